@@ -1,0 +1,60 @@
+# How every library of the house is built: the standard, the warnings, one shared precompiled header.
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+
+option(RAPPORT_FUZZ "Build the fuzz targets (clang only)" OFF)
+set(RAPPORT_SANITIZE "" CACHE STRING "Value of -fsanitize= for every target")
+
+find_program(CCACHE ccache)
+if(CCACHE)
+  # The relative base directory lets several checkouts share one cache; the sloppiness is what precompiled headers need.
+  set(CMAKE_CXX_COMPILER_LAUNCHER
+      ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1
+      CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${CCACHE})
+endif()
+
+find_program(MOLD mold)
+if(MOLD)
+  add_link_options(-fuse-ld=mold)
+endif()
+
+add_compile_options(-Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror -fmacro-prefix-map=${CMAKE_SOURCE_DIR}/=)
+if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
+  add_compile_options(-fpch-preprocess)
+elseif(CMAKE_CXX_COMPILER_ID MATCHES Clang)
+  add_compile_options(-Xclang -fno-pch-timestamp)
+endif()
+if(RAPPORT_SANITIZE)
+  add_compile_options(-fsanitize=${RAPPORT_SANITIZE} -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=${RAPPORT_SANITIZE})
+endif()
+
+# rapport_library(NAME SOURCES a.cpp … DEPENDS base … PACKAGES PkgConfig::X …)
+function(rapport_library NAME)
+  cmake_parse_arguments(ARG "" "" "SOURCES;DEPENDS;PACKAGES" ${ARGN})
+  add_library(${NAME} STATIC ${ARG_SOURCES})
+  target_include_directories(${NAME} PUBLIC ${CMAKE_SOURCE_DIR}/src)
+  target_link_libraries(${NAME} PUBLIC ${ARG_DEPENDS} PRIVATE ${ARG_PACKAGES})
+  rapport_precompile(${NAME} rapport_pch)
+endfunction()
+
+# rapport_test(NAME SOURCES a_test.cpp … DEPENDS store …): one executable a library, its tests beside their files.
+function(rapport_test NAME)
+  cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;DEPENDS;PACKAGES" ${ARGN})
+  if(RAPPORT_FUZZ)
+    return()
+  endif()
+  if(NOT ARG_TIMEOUT)
+    set(ARG_TIMEOUT 120)
+  endif()
+  add_executable(${NAME} ${ARG_SOURCES})
+  target_link_libraries(${NAME} PRIVATE ${ARG_DEPENDS} ${ARG_PACKAGES} GTest::gmock GTest::gtest_main)
+  rapport_precompile(${NAME} rapport_test_pch)
+  add_test(NAME ${NAME} COMMAND ${NAME} --gtest_brief=1 WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+  set_tests_properties(${NAME} PROPERTIES TIMEOUT ${ARG_TIMEOUT})
+endfunction()
+
+function(rapport_precompile NAME FROM)
+  target_precompile_headers(${NAME} REUSE_FROM ${FROM})
+endfunction()
