@@ -1,0 +1,38 @@
+#pragma once
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "net/http.hpp"
+
+namespace net {
+
+struct ServerOptions {
+    std::string host = "127.0.0.1";
+    std::uint16_t port = 0;  // 0: any free one
+    int io_threads = 1;
+    int workers = 4;
+    std::uint64_t max_body = 32u << 20;             // answered 413 beyond, without reading it
+    std::size_t stream_buffer = 1u << 20;           // bytes waiting for one slow reader
+    std::vector<std::string> trusted_proxies = {};  // addresses whose X-Forwarded-For/-Proto count
+    int idle_seconds = 75, header_seconds = 10;     // slow-loris bounds
+    std::size_t max_connections = 12'000;
+};
+
+// An HTTP/1.1 server (RFC 9110, 9112) on Asio and Beast: keep-alive, pipelining in order, HEAD, 100-continue,
+// ETag/If-None-Match is the handler's business. The handler is a plain function on a worker thread; if it
+// throws, the peer gets a bare 500. Ten thousand idle or streaming connections cost sockets, not threads.
+class Server {
+public:
+    using Handler = std::function<Response(const Request&)>;
+    // Binds at once: throws Error{unavailable} naming host:port and the remedy when that fails.
+    static std::unique_ptr<Server> start(const ServerOptions&, Handler);
+    virtual ~Server() = default;  // stops, see stop()
+    virtual std::uint16_t port() const = 0;
+    // Accepts no more, lets running requests end (at most `seconds`), closes streams, joins.
+    virtual void stop(int seconds = 10) = 0;
+    virtual std::size_t connections() const = 0;
+};
+
+}  // namespace net
