@@ -1,0 +1,104 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/id.hpp"
+#include "base/json.hpp"
+#include "base/time.hpp"
+
+// The plain values that travel through the house. No behaviour beyond pure rules, no I/O.
+namespace model {
+
+enum class Direction { inbound, outbound, internal };
+enum class Visibility { public_, private_ };
+// What an inbound message is, as far as answering goes: only `personal` may be answered by a program.
+enum class Kind { personal, auto_reply, bounce, list, note };
+
+std::string_view name(Direction);   // "inbound" …
+std::string_view name(Visibility);  // "public", "private"
+std::string_view name(Kind);        // "personal", "auto-reply" …
+Direction direction(std::string_view);
+Visibility visibility(std::string_view);
+Kind kind(std::string_view);
+
+// Who somebody is on one network. `handle` is the network's own stable key in its canonical spelling:
+// a folded mail address, "@ana@town.example", a feed author's URL or name. Never empty.
+struct Handle {
+    std::string network;
+    std::string handle;
+    std::string name = {};        // as shown there; may be empty
+    std::string avatar_url = {};  // not fetched, only passed on
+    bool operator==(const Handle&) const = default;
+};
+
+// A file that came or goes with a message. `bytes` while it travels; on disk it is kept by `sha256`.
+struct Attachment {
+    std::string name;
+    std::string media_type;       // as declared; served as a download unless it is a known safe image
+    std::string content_id = {};  // of an inline part, without <>
+    bool inline_ = false;
+    std::string bytes = {};
+    std::uint64_t size = 0;
+    std::string sha256 = {};       // hex, set once stored
+    std::string description = {};  // alternative text
+};
+
+// How far a claim "this answers that" can be trusted. `claimed`: the sender says so (mail headers);
+// it joins a conversation only if the author already takes part in it. `proven`: the network vouches
+// for it, or it carries a reference that only we could have made.
+enum class ReplyTrust { claimed, proven };
+
+// One message as a connector understood it. All text is valid UTF-8 without NUL.
+struct Inbound {
+    std::string remote_id;  // unique within the channel, never empty, at most 1,000 bytes
+    Handle author;
+    std::vector<Handle> recipients = {};       // everybody else addressed or mentioned, without ourselves
+    Direction direction = Direction::inbound;  // outbound: written by us elsewhere (Sent folder, archive)
+    Visibility visibility = Visibility::private_;
+    Kind kind = Kind::personal;
+    Time sent_at;  // what the place itself vouches for; intake never lets it lie in the future
+    std::string subject = {};
+    std::string text = {};       // what the person wrote now
+    std::string html = {};       // sanitised; empty when plain
+    std::string quoted = {};     // folded away, kept
+    std::string signature = {};  // folded away, kept
+    std::string language = {};   // BCP 47, empty when unknown
+    std::string url = {};        // where a human can see the original
+    // Remote ids this answers, nearest first; the first is the parent. A parent that is not here (yet)
+    // is fine: the conversation comes together when it arrives.
+    std::vector<std::string> reply_to = {};
+    ReplyTrust reply_trust = ReplyTrust::proven;
+    // For messages that are in one conversation without answering each other (a feed entry's thread, a
+    // chat room): equal keys join. Empty: none.
+    std::string conversation_key = {};
+    std::vector<Attachment> attachments = {};
+    json::object extra = {};  // what only this network knows, shown under "details"
+};
+
+// What could not be decoded; kept raw, shown in Settings, retried after an update.
+struct Poison {
+    std::string remote_id;  // as well as it could be made out; never empty
+    std::string raw;        // at most 1 MiB, cut
+    std::string why;        // one sentence
+};
+
+// What a channel is told to send.
+struct Outgoing {
+    std::string idempotency_key;  // the message's id as text: the same for every attempt
+    Id message;
+    Handle to;  // whom it answers or addresses
+    std::vector<Handle> copied = {};
+    Visibility visibility = Visibility::private_;
+    std::string subject = {};
+    std::string text;
+    std::string html = {};                     // empty: plain text only
+    std::string reply_to = {};                 // remote id of the parent, empty for a new conversation
+    std::vector<std::string> references = {};  // remote ids from the root to the parent
+    std::string quoted = {};                   // text of the parent, for networks that quote
+    Time sent_at;
+    std::vector<Attachment> attachments = {};  // with bytes
+};
+
+}  // namespace model
