@@ -22,7 +22,9 @@ std::vector<Token> tokens(std::string_view text);
 
 // What goes into the search index of either database: the folded tokens with one space between them, and
 // for each tag and handle also the token with its sign spelled out ("hashtag_bread", "handle_ana"), so that
-// it is found with the sign and without.
+// it is found with the sign and without. The database has to part it at the spaces alone: FTS5 with
+// tokenize = "ascii tokenchars '_'", PostgreSQL with array_to_tsvector(string_to_array(…, ' ')), as the own
+// tokenizers of both tear Indic and Thai words at their vowel signs.
 std::string search_document(std::string_view text);
 
 // The words to look for in an index of search_document()s, in the order typed, without repeats:
