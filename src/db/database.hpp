@@ -1,8 +1,10 @@
 #pragma once
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -24,7 +26,8 @@ struct Blob {
 
 using Value = std::variant<std::nullptr_t, std::int64_t, double, std::string, Blob>;
 
-// What a statement accepts as a parameter. Id{0}, Time{0} and empty optionals become NULL.
+// What a statement accepts as a parameter. Id{0}, Time{0} and empty optionals become NULL. Text with a
+// NUL character is refused with Error{bad_request}, because PostgreSQL cannot hold it.
 inline Value bind(std::nullptr_t) {
     return nullptr;
 }
@@ -63,11 +66,11 @@ inline Value bind(Time v) {
 }
 template <class T>
 Value bind(const std::optional<T>& v) {
-    return v ? bind(*v) : Value(nullptr);
+    return v ? db::bind(*v) : Value(nullptr);
 }
 
 // One result row; columns count from 0. A NULL reads as 0, "", Id{0} or Time{0}. Reading a column as
-// another type than it has throws Error{internal}.
+// another type than it has throws Error{internal}; only real() also reads whole numbers.
 class Row {
 public:
     explicit Row(std::vector<Value> values) : values_(std::move(values)) {}
@@ -89,6 +92,11 @@ using Rows = std::vector<Row>;
 enum class Dialect { sqlite, postgres };
 
 // A running transaction: valid only inside the function it was given to, on that thread.
+//
+// Placeholders are $1, $2 … and may repeat. PostgreSQL is told their types (integers BIGINT, text TEXT …)
+// but not that of a NULL, so write `CAST($1 AS BIGINT) IS NULL` where nothing else tells it, and never
+// `$1::bigint`, which SQLite takes for a name. Whatever throws out of a call here loses the transaction
+// on both databases: catch it around read()/write(), not inside.
 class Tx {
 public:
     virtual ~Tx() = default;
@@ -98,8 +106,8 @@ public:
     template <class... Args>
     Rows query(std::string_view sql, Args&&... args) {
         Rows rows;
-        select(sql, {bind(std::forward<Args>(args))...}, [&](const Row& row) {
-            rows.push_back(row);
+        select(sql, bound(std::forward<Args>(args)...), [&](Row& row) {
+            rows.push_back(std::move(row));
             return true;
         });
         return rows;
@@ -108,32 +116,41 @@ public:
     template <class... Args>
     std::optional<Row> one(std::string_view sql, Args&&... args) {
         std::optional<Row> first;
-        select(sql, {bind(std::forward<Args>(args))...}, [&](const Row& row) {
-            first = row;
+        select(sql, bound(std::forward<Args>(args)...), [&](Row& row) {
+            first = std::move(row);
             return false;
         });
         return first;
     }
     // Rows one by one without keeping them; `visit` returns false to stop.
-    template <class Visit, class... Args>
-    void each(Visit&& visit, std::string_view sql, Args&&... args) {
-        select(sql, {bind(std::forward<Args>(args))...},
-               std::function<bool(const Row&)>(std::forward<Visit>(visit)));
+    template <class Function, class... Args>
+    void each(Function&& visit, std::string_view sql, Args&&... args) {
+        select(sql, bound(std::forward<Args>(args)...), std::forward<Function>(visit));
     }
     // How many rows the statement changed. A broken constraint throws Error{conflict}.
     template <class... Args>
     std::int64_t run(std::string_view sql, Args&&... args) {
-        return change(sql, {bind(std::forward<Args>(args))...});
+        return change(sql, bound(std::forward<Args>(args)...));
     }
     // Several statements without parameters, as migrations need them.
     virtual void script(std::string_view sql) = 0;
 
-    // Runs `work` once this transaction is durable; never if it is rolled back. For waking others.
+    // Runs `work` once this transaction is durable; never if it is rolled back. For waking others: it must
+    // be short, must not throw and must not use the database.
     virtual void after_commit(std::function<void()> work) = 0;
 
-    virtual void select(std::string_view sql, const std::vector<Value>& args,
-                        const std::function<bool(const Row&)>& visit) = 0;
-    virtual std::int64_t change(std::string_view sql, const std::vector<Value>& args) = 0;
+    // What the templates above stand on. `visit` may move from the row.
+    using Visit = std::function<bool(Row&)>;
+    virtual void select(std::string_view sql, std::span<const Value> args, const Visit& visit) = 0;
+    virtual std::int64_t change(std::string_view sql, std::span<const Value> args) = 0;
+    virtual void announce(std::string_view topic) = 0;
+
+private:
+    // Qualified, or the argument's namespace would bring std::bind in.
+    template <class... Args>
+    static std::array<Value, sizeof...(Args)> bound(Args&&... args) {
+        return {db::bind(std::forward<Args>(args))...};
+    }
 };
 
 // A database that many threads use at once.
@@ -144,8 +161,15 @@ public:
 // PostgreSQL: a pool; write() retries serialisation failures and deadlocks a few times, so the
 // function may run more than once on either database and must not have effects outside `Tx`.
 //
-// What the function throws comes out of read()/write(), and nothing it wrote stays.
-// Calling write() from inside a function given to read() or write() is a programming error (throws).
+// read() sees one snapshot from its first statement to its last and cannot write. write() on SQLite is
+// alone in the database; on PostgreSQL it is READ COMMITTED, so what reads before it writes takes
+// lock_journal() (dialect.hpp) first, or says ON CONFLICT or FOR UPDATE.
+//
+// What the function throws comes out of read()/write(), and nothing it wrote stays. When the database
+// itself fails (disk full, connection lost) that is Error{unavailable}; only PostgreSQL losing the line in
+// the middle of a COMMIT leaves open what happened, and the text then says so.
+// On SQLite the function given to write() runs on the writing thread. Calling read() or write() of the
+// same database from inside a function given to either is a programming error (throws).
 class Database {
 public:
     virtual ~Database() = default;
@@ -161,7 +185,8 @@ public:
     }
 
     // Calls `heard` on a thread of the database after each commit, here or on another node, that called
-    // notify(topic) in its transaction; may also be called without cause. Lives as long as the handle.
+    // notify(topic) in its transaction; may also be called without cause, and once for many. Lives as long
+    // as the handle: when dropping that returns, `heard` neither runs nor will run.
     virtual std::shared_ptr<void> listen(std::string topic, std::function<void()> heard) = 0;
 
 protected:
@@ -184,14 +209,22 @@ private:
 };
 
 // In the transaction: wake the listeners of `topic` after the commit (NOTIFY; in-process on SQLite).
-void notify(Tx&, std::string_view topic);
+inline void notify(Tx& tx, std::string_view topic) {
+    tx.announce(topic);
+}
 
-enum class Durability { full, derived };  // derived: synchronous=OFF-like speed for files that can be rebuilt
+// derived: for files that can be rebuilt. Nothing waits for the disk at a commit; after a power failure the
+// file is sound but may be a little older than what callers were told.
+enum class Durability { full, derived };
 
+// Several programs may open one file, so that `rapport export` works beside a running server. The first one
+// takes an advisory lock on `path`.lock and is the only one that checkpoints: SQLite 3.40 can damage the
+// file when two connections do. `serve` refuses to start without that lock.
 struct SqliteOptions {
-    std::string path;  // ":memory:" is a private database shared by the connections of this object
+    std::string path;  // ":memory:" is private to this object: reads and writes take turns, nothing is kept
     int readers = 4;
     Durability durability = Durability::full;
+    bool serve = false;
 };
 std::unique_ptr<Database> open_sqlite(const SqliteOptions&);
 

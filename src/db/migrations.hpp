@@ -7,8 +7,8 @@
 
 namespace db {
 
-// One numbered step forward. `sql` is the same text for both databases after dialect.hpp has replaced
-// its few words in braces ({blob}, {clustered} …).
+// One numbered step forward; numbers count 1, 2, 3 … `sql` is the same text for both databases after
+// dialect.hpp has replaced its few words in braces ({blob}, {clustered} …).
 struct Migration {
     int number;
     std::string_view name;

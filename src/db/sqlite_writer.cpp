@@ -1,0 +1,133 @@
+#include "db/sqlite_writer.hpp"
+
+#include "base/error.hpp"
+#include "base/log.hpp"
+#include "db/sqlite_tx.hpp"
+
+namespace db::sqlite {
+namespace {
+
+bool is_conflict(const std::exception_ptr& failure) {
+    try {
+        std::rethrow_exception(failure);
+    } catch (const Error& error) {
+        return error.code() == Code::conflict;
+    } catch (...) {
+        return false;
+    }
+}
+
+}  // namespace
+
+Writer::Writer(Connection connection, Listeners& listeners, const void* owner)
+    : connection_(std::move(connection)),
+      listeners_(listeners),
+      owner_(owner),
+      thread_([this] { serve(); }) {}
+
+Writer::~Writer() {
+    {
+        const std::lock_guard lock(mutex_);
+        stopping_ = true;
+    }
+    arrived_.notify_one();
+    thread_.join();
+}
+
+void Writer::run(const Work& work) {
+    Job job{work, logging::Trace::current()};
+    auto done = job.done.get_future();
+    {
+        const std::lock_guard lock(mutex_);
+        waiting_.push_back(&job);
+    }
+    arrived_.notify_one();
+    done.get();
+}
+
+void Writer::serve() {
+    std::vector<Job*> group;
+    std::unique_lock lock(mutex_);
+    for (;;) {
+        arrived_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
+        if (waiting_.empty()) return;
+        group.swap(waiting_);
+        lock.unlock();
+        carry(group);
+        wake(group);
+        group.clear();
+        lock.lock();
+    }
+}
+
+// Brings every job of the group to its end: durable, or with a failure.
+void Writer::carry(Group group) {
+    try {
+        commit(group);
+    } catch (...) {
+        const auto failure = std::current_exception();
+        connection_.rollback();
+        // A constraint that is only checked at the commit is the fault of one: find out whose.
+        if (group.size() > 1 && is_conflict(failure)) {
+            for (std::size_t i = 0; i < group.size(); ++i) carry(group.subspan(i, 1));
+        } else {
+            give_up(group, failure);
+        }
+    }
+}
+
+void Writer::commit(Group group) {
+    const Inside inside(owner_);
+    connection_.change("BEGIN IMMEDIATE", {});
+    for (Job* job : group) attempt(*job);
+    connection_.change("COMMIT", {});
+    for (Job* job : group) run_hooks(job->hooks);
+}
+
+void Writer::attempt(Job& job) {
+    job.failure = nullptr;
+    job.hooks.clear();
+    connection_.change("SAVEPOINT job", {});
+    try {
+        work(job);
+    } catch (...) {
+        job.failure = std::current_exception();
+        undo(job);
+    }
+}
+
+void Writer::work(Job& job) {
+    const logging::Trace trace(job.trace);
+    Transaction tx(connection_, listeners_);
+    job.work(tx);
+    tx.require_sound();
+    connection_.change("RELEASE job", {});
+    job.hooks = tx.take_hooks();
+}
+
+// After some failures (disk full, out of memory) SQLite has already undone the transaction of the whole
+// group.
+void Writer::undo(Job& job) {
+    if (!connection_.in_transaction()) std::rethrow_exception(job.failure);
+    connection_.change("ROLLBACK TO job", {});
+    connection_.change("RELEASE job", {});
+}
+
+void Writer::give_up(Group group, const std::exception_ptr& failure) {
+    for (Job* job : group) {
+        if (!job->failure) job->failure = failure;
+    }
+}
+
+// A job lives on its caller's stack and is gone as soon as the promise is kept.
+void Writer::wake(Group group) {
+    for (Job* job : group) {
+        auto done = std::move(job->done);
+        if (job->failure)
+            done.set_exception(std::move(job->failure));
+        else
+            done.set_value();
+    }
+}
+
+}  // namespace db::sqlite

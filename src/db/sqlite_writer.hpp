@@ -1,0 +1,61 @@
+#pragma once
+#include <condition_variable>
+#include <exception>
+#include <functional>
+#include <future>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "db/listeners.hpp"
+#include "db/running_tx.hpp"
+#include "db/sqlite_connection.hpp"
+
+namespace db::sqlite {
+
+// The one thread that writes. It takes every write that waits, carries them all in one transaction, each in a
+// savepoint of its own, commits (which is when the disk is waited for), and only then wakes the callers.
+class Writer {
+public:
+    using Work = std::function<void(Tx&)>;
+
+    // `owner` is whom Inside knows these transactions by.
+    Writer(Connection connection, Listeners& listeners, const void* owner);
+    // Finishes what is queued.
+    ~Writer();
+
+    // Blocks until the work is durable, or throws why it is not.
+    void run(const Work&);
+
+private:
+    struct Job {
+        const Work& work;
+        const std::string& trace;
+        std::promise<void> done = {};
+        Hooks hooks = {};
+        std::exception_ptr failure = {};
+    };
+    using Group = std::span<Job* const>;
+
+    void serve();
+    void carry(Group);
+    void commit(Group);
+    void attempt(Job&);
+    void work(Job&);
+    void undo(Job&);
+    static void give_up(Group, const std::exception_ptr&);
+    static void wake(Group);
+
+    Connection connection_;
+    Listeners& listeners_;
+    const void* owner_;
+    std::mutex mutex_;
+    std::condition_variable arrived_;
+    std::vector<Job*> waiting_;
+    bool stopping_ = false;
+    std::thread thread_;
+};
+
+}  // namespace db::sqlite
