@@ -1,8 +1,8 @@
 #include "base/encoding.hpp"
 
-#include <sodium.h>
-
 #include <algorithm>
+
+#include <sodium.h>
 
 namespace {
 std::string encode(std::string_view bytes, int variant) {
@@ -32,7 +32,11 @@ bool continuation(char c) {
 std::size_t sequence(std::string_view s) {
     auto byte = [&](std::size_t i) { return static_cast<unsigned char>(s[i]); };
     if (byte(0) < 0x80) return 1;
-    std::size_t length = byte(0) < 0xc2 ? 0 : byte(0) < 0xe0 ? 2 : byte(0) < 0xf0 ? 3 : byte(0) < 0xf5 ? 4 : 0;
+    std::size_t length = byte(0) < 0xc2   ? 0
+                         : byte(0) < 0xe0 ? 2
+                         : byte(0) < 0xf0 ? 3
+                         : byte(0) < 0xf5 ? 4
+                                          : 0;
     if (length == 0 || s.size() < length) return 0;
     for (std::size_t i = 1; i < length; ++i)
         if (!continuation(s[i])) return 0;

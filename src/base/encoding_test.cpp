@@ -14,7 +14,10 @@ TEST(Encoding, knows_well_formed_utf8) {
     EXPECT_TRUE(is_utf8("Zoë 🍞 パン"));
     for (std::string_view wrong : {"\xc0\xaf", "\xed\xa0\x80", "\xf5\x80\x80\x80", "a\xe2\x82", "\x80"})
         EXPECT_FALSE(is_utf8(wrong));
-    EXPECT_EQ(to_utf8("a\xff" "b"), "a\xEF\xBF\xBD" "b");
+    EXPECT_EQ(to_utf8("a\xff"
+                      "b"),
+              "a\xEF\xBF\xBD"
+              "b");
     EXPECT_EQ(to_utf8(std::string_view("a\0b", 3)), "ab");
     EXPECT_EQ(prefix("Zoë", 3), "Zo");
 }

@@ -22,8 +22,8 @@ enum class Code {
 // for the log alone and may hold what the client must not see.
 class Error : public std::runtime_error {
 public:
-    Error(Code code, std::string text, std::string detail = {})
-        : std::runtime_error(std::move(text)), code_(code), detail_(std::move(detail)) {}
+    Error(Code code, const std::string& text, std::string detail = {})
+        : std::runtime_error(text), code_(code), detail_(std::move(detail)) {}
 
     // The same error, pointing at a field of the request or an option of a command.
     Error&& at(std::string field) && {

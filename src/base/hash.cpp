@@ -1,8 +1,8 @@
 #include "base/hash.hpp"
 
-#include <sodium.h>
-
 #include <cstring>
+
+#include <sodium.h>
 
 namespace {
 const unsigned char* raw(std::string_view bytes) {

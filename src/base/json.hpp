@@ -1,8 +1,9 @@
 #pragma once
-#include <boost/json.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
+
+#include <boost/json.hpp>
 
 // Reading JSON that somebody else wrote: nothing here throws for a wrong shape.
 namespace json {

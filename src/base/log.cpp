@@ -1,9 +1,8 @@
 #include "base/log.hpp"
 
+#include <boost/json.hpp>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
-
-#include <boost/json.hpp>
 
 #include "base/time.hpp"
 
@@ -34,7 +33,8 @@ void threshold(Level level) {
 
 void write(Level level, std::string_view event, std::initializer_list<Field> fields) {
     if (level < lowest.load()) return;
-    boost::json::object line{{"time", SystemClock{}.now().rfc3339()}, {"level", label(level)}, {"event", event}};
+    boost::json::object line{
+        {"time", SystemClock{}.now().rfc3339()}, {"level", label(level)}, {"event", event}};
     if (!trace.empty()) line["trace"] = trace;
     for (const auto& [key, value] : fields) line[key] = value;
     sink().info(boost::json::serialize(line));

@@ -1,9 +1,9 @@
 #include "base/random.hpp"
 
-#include <sodium.h>
-
 #include <cstring>
 #include <stdexcept>
+
+#include <sodium.h>
 
 std::uint64_t Random::number() {
     std::uint64_t value = 0;

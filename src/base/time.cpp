@@ -1,9 +1,9 @@
 #include "base/time.hpp"
 
-#include <fmt/format.h>
-
 #include <charconv>
 #include <chrono>
+
+#include <fmt/format.h>
 
 namespace {
 using namespace std::chrono;
