@@ -21,9 +21,9 @@ struct Fetch {
 
 struct Fetched {
     int status = 0;
-    Headers headers;
-    std::string body;                // decompressed (gzip, deflate, br)
-    std::string final_url;           // after redirects
+    Headers headers = {};
+    std::string body = {};           // decompressed (gzip, deflate, br)
+    std::string final_url = {};      // after redirects
     bool moved_permanently = false;  // every redirect on the way was 301 or 308
 };
 
@@ -56,21 +56,21 @@ std::unique_ptr<Http> make_http(const HttpOptions&);
 
 // A mail ready to be handed to a submission server.
 struct Submission {
-    std::string host;
+    std::string host = {};
     std::uint16_t port = 587;
     enum class Security { starttls, tls, none } security = Security::starttls;
-    std::string user, password;  // empty user: no authentication
-    std::string from;            // envelope
-    std::vector<std::string> to;
-    std::string message;  // RFC 5322 bytes
+    std::string user = {}, password = {};  // empty user: no authentication
+    std::string from = {};                 // envelope
+    std::vector<std::string> to = {};
+    std::string message = {};  // RFC 5322 bytes
     int seconds = 60;
 };
 
 // How a submission ended. `unknown`: the line dropped after the body was sent; do not send again blindly.
 struct Submitted {
     enum class Outcome { accepted, refused_for_now, refused, unauthorised, unreachable, unknown } outcome;
-    int code = 0;      // the server's reply code, 0 when none came
-    std::string text;  // the server's words, or a sentence of ours with the remedy
+    int code = 0;           // the server's reply code, 0 when none came
+    std::string text = {};  // the server's words, or a sentence of ours with the remedy
 };
 
 class Mailer {

@@ -15,6 +15,9 @@ namespace net {
 enum class Method { get, head, post, put, patch, del, options };
 std::string_view name(Method);
 
+// Equal but for the case of ASCII letters, as header names are.
+bool same_name(std::string_view a, std::string_view b);
+
 // Header fields in order; names compare without case.
 class Headers {
 public:
@@ -34,13 +37,13 @@ private:
 
 struct Request {
     Method method = Method::get;
-    std::string path;                          // percent-decoded, begins with '/', no query, no dot segments
-    std::map<std::string, std::string> query;  // decoded; the last of equal names wins
-    Headers headers;
-    std::string body;
-    std::string remote;   // textual address of the peer (of the client, when a trusted proxy says so)
-    bool secure = false;  // arrived by TLS, or a trusted proxy says so
-    std::string trace;    // id of this request in the log
+    std::string path = {};  // percent-decoded, begins with '/', no query, no dot segments
+    std::map<std::string, std::string> query = {};  // decoded; the last of equal names wins
+    Headers headers = {};
+    std::string body = {};
+    std::string remote = {};  // textual address of the peer (of the client, when a trusted proxy says so)
+    bool secure = false;      // arrived by TLS, or a trusted proxy says so
+    std::string trace = {};   // id of this request in the log
 };
 
 // Writes into one open response (SSE, a long export). Copies share it. Safe from any thread.
@@ -57,14 +60,14 @@ public:
 
 struct Response {
     int status = 200;
-    Headers headers;
-    std::string body;
+    Headers headers = {};
+    std::string body = {};
     // Bytes that live as long as the program (embedded assets); used instead of `body` when set.
-    std::string_view static_body;
+    std::string_view static_body = {};
     // Set for a response without a known end: called once on a worker, after the headers were sent.
-    std::function<void(std::shared_ptr<StreamWriter>)> stream;
+    std::function<void(std::shared_ptr<StreamWriter>)> stream = {};
     // Set for a file of the disk: sent in pieces instead of `body`.
-    std::string file;
+    std::string file = {};
 };
 
 }  // namespace net

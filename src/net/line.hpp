@@ -8,7 +8,7 @@
 namespace net {
 
 struct LineOptions {
-    std::string host;
+    std::string host = {};
     std::uint16_t port = 0;
     bool tls = true;           // false: plain, upgrade() later
     int connect_seconds = 20;  // DNS, TCP and TLS together

@@ -30,7 +30,8 @@ public:
     static std::unique_ptr<Server> start(const ServerOptions&, Handler);
     virtual ~Server() = default;  // stops, see stop()
     virtual std::uint16_t port() const = 0;
-    // Accepts no more, lets running requests end (at most `seconds`), closes streams, joins.
+    // Accepts no more, lets running requests end (at most `seconds`), closes streams, joins. Returns within
+    // half a second more whatever happens: a handler that never ends is left running, and the log says so.
     virtual void stop(int seconds = 10) = 0;
     virtual std::size_t connections() const = 0;
 };

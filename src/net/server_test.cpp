@@ -1,0 +1,238 @@
+#include "net/server.hpp"
+
+#include <filesystem>
+#include <fstream>
+#include <latch>
+#include <sys/resource.h>
+
+#include "base/error.hpp"
+#include "net/peer_test.hpp"
+
+using namespace net;
+using net::test::Peer;
+using net::test::read_answer;
+
+namespace {
+std::string describe(const Request& request) {
+    std::string out = fmt::format("{} {}", name(request.method), request.path);
+    for (const auto& [key, value] : request.query) out += fmt::format(" {}={}", key, value);
+    return out + "|" + request.body;
+}
+
+Response echo(const Request& request) {
+    if (request.path == "/throw") throw std::runtime_error("a secret of the house");
+    if (request.path == "/remote") return {.body = fmt::format("{} {}", request.remote, request.secure)};
+    if (request.path == "/trace") return {.body = request.trace};
+    return {.body = describe(request)};
+}
+
+std::unique_ptr<Server> serve(Server::Handler handler = echo, ServerOptions options = {}) {
+    return Server::start(options, std::move(handler));
+}
+
+std::string get(std::string_view target, std::string_view fields = "") {
+    return fmt::format("GET {} HTTP/1.1\r\nHost: town.example\r\n{}\r\n", target, fields);
+}
+
+net::test::Answer ask(const Server& server, std::string_view request) {
+    Peer peer = Peer::to(server.port());
+    peer.send(request);
+    return read_answer(peer);
+}
+}  // namespace
+
+TEST(Server, answers_a_request_and_keeps_the_connection) {
+    auto server = serve();
+    Peer peer = Peer::to(server->port());
+    for (int i = 0; i < 3; ++i) {
+        peer.send(get("/a%20b?x=1%2B1&y=p+q&x=2"));
+        auto answer = read_answer(peer);
+        EXPECT_EQ(answer.status, 200);
+        EXPECT_EQ(answer.body, "GET /a b x=2 y=p q|");
+    }
+    EXPECT_EQ(server->connections(), 1u);
+}
+
+TEST(Server, answers_pipelined_requests_in_order) {
+    auto server = serve();
+    Peer peer = Peer::to(server->port());
+    std::string all;
+    for (int i = 0; i < 50; ++i)
+        all += fmt::format("POST /{} HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n{:02}", i, i);
+    peer.send(all);
+    for (int i = 0; i < 50; ++i) EXPECT_EQ(read_answer(peer).body, fmt::format("POST /{}|{:02}", i, i));
+}
+
+TEST(Server, reads_a_chunked_body) {
+    auto server = serve();
+    auto answer = ask(
+        *server,
+        "POST /c HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n");
+    EXPECT_EQ(answer.body, "POST /c|abcde");
+}
+
+TEST(Server, answers_head_without_a_body_but_with_its_length) {
+    auto server = serve();
+    Peer peer = Peer::to(server->port());
+    peer.send("HEAD /x HTTP/1.1\r\nHost: a\r\n\r\n");
+    auto answer = read_answer(peer, true);
+    EXPECT_NE(answer.head.find("Content-Length: 8"), std::string::npos) << answer.head;
+    peer.send(get("/y"));
+    EXPECT_EQ(read_answer(peer).body, "GET /y|");
+}
+
+TEST(Server, asks_for_the_body_of_a_client_that_expects_it) {
+    auto server = serve();
+    Peer peer = Peer::to(server->port());
+    peer.send("POST /e HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 3\r\n\r\n");
+    EXPECT_EQ(peer.until("\r\n\r\n"), "HTTP/1.1 100 Continue\r\n\r\n");
+    peer.send("abc");
+    EXPECT_EQ(read_answer(peer).body, "POST /e|abc");
+}
+
+TEST(Server, refuses_a_body_beyond_the_limit_without_reading_it) {
+    auto server = serve(echo, {.max_body = 1000});
+    Peer peer = Peer::to(server->port());
+    peer.send("POST /big HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 5000000000\r\n\r\n");
+    auto answer = read_answer(peer);
+    EXPECT_EQ(answer.status, 413);
+    EXPECT_EQ(answer.body, R"({"type":"about:blank","title":"Content Too Large","status":413})");
+    peer.close();
+    EXPECT_EQ(ask(*server, "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n800\r\n" +
+                               std::string(0x800, 'x') + "\r\n0\r\n\r\n")
+                  .status,
+              413);
+}
+
+TEST(Server, refuses_a_head_beyond_the_limit) {
+    auto server = serve();
+    EXPECT_EQ(ask(*server, get("/", "X-Long: " + std::string(40'000, 'x') + "\r\n")).status, 431);
+    EXPECT_EQ(ask(*server, get("/" + std::string(40'000, 'x'))).status, 431);
+}
+
+TEST(Server, answers_400_to_what_is_no_request_and_closes) {
+    auto server = serve();
+    for (std::string wrong :
+         {"nonsense\r\n\r\n", "GET / HTTP/1.1\r\n\r\n", "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
+          "GET /a b HTTP/1.1\r\nHost: a\r\n\r\n", "GET /%zz HTTP/1.1\r\nHost: a\r\n\r\n",
+          "GET /%ff HTTP/1.1\r\nHost: a\r\n\r\n", "GET /?q=%C0%80 HTTP/1.1\r\nHost: a\r\n\r\n",
+          "GET /a/../b HTTP/1.1\r\nHost: a\r\n\r\n", "GET /a/%2e%2E/b HTTP/1.1\r\nHost: a\r\n\r\n",
+          "GET /a/. HTTP/1.1\r\nHost: a\r\n\r\n", "GET /%00 HTTP/1.1\r\nHost: a\r\n\r\n",
+          "GET a HTTP/1.1\r\nHost: a\r\n\r\n", "OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n",
+          "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\nab",
+          "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+          "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n",
+          "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+          "GET / HTTP/1.1\r\nHost : a\r\n\r\n", "GET / HTTP/1.1\r\nHost: a\r\n X: folded\r\n\r\n\x01"}) {
+        Peer peer = Peer::to(server->port());
+        peer.send(wrong);
+        bool folded = wrong.find("folded") != std::string::npos;
+        EXPECT_EQ(read_answer(peer).status, folded ? 200 : 400) << wrong;
+        EXPECT_TRUE(folded || peer.ends()) << wrong;
+    }
+    EXPECT_EQ(ask(*server, "BREW / HTTP/1.1\r\nHost: a\r\n\r\n").status, 501);
+    EXPECT_EQ(ask(*server, get("http://town.example/absolute?a=b")).body, "GET /absolute a=b|");
+}
+
+TEST(Server, gives_a_bare_500_when_the_handler_throws) {
+    auto server = serve();
+    auto answer = ask(*server, get("/throw"));
+    EXPECT_EQ(answer.status, 500);
+    EXPECT_EQ(answer.body.find("secret"), std::string::npos);
+}
+
+TEST(Server, cuts_off_a_client_that_dribbles_its_head) {
+    auto server = serve(echo, {.idle_seconds = 60, .header_seconds = 1});
+    Peer peer = Peer::to(server->port());
+    peer.send("GET / HTTP/1.1\r\nHost: a\r\nX-Slow: ");
+    EXPECT_EQ(read_answer(peer).status, 408);
+    EXPECT_TRUE(peer.ends());
+}
+
+TEST(Server, closes_an_idle_connection_without_a_word) {
+    auto server = serve(echo, {.idle_seconds = 1});
+    Peer peer = Peer::to(server->port());
+    EXPECT_TRUE(peer.ends());
+    EXPECT_EQ(peer.rest(), "");
+}
+
+TEST(Server, closes_after_http_1_0_unless_asked_to_keep) {
+    auto server = serve();
+    Peer peer = Peer::to(server->port());
+    peer.send("GET /old HTTP/1.0\r\n\r\n");
+    EXPECT_EQ(read_answer(peer).body, "GET /old|");
+    EXPECT_TRUE(peer.ends());
+}
+
+TEST(Server, believes_forwarded_addresses_of_a_trusted_proxy_only) {
+    std::string fields = "X-Forwarded-For: 6.6.6.6, 198.51.100.7, 127.0.0.1\r\nX-Forwarded-Proto: https\r\n";
+    auto plain = serve();
+    EXPECT_EQ(ask(*plain, get("/remote", fields)).body, "127.0.0.1 false");
+    auto behind = serve(echo, {.trusted_proxies = {"127.0.0.0/8"}});
+    EXPECT_EQ(ask(*behind, get("/remote", fields)).body, "198.51.100.7 true");
+    EXPECT_EQ(ask(*behind, get("/remote", "X-Forwarded-For: <script>\r\n")).body, "127.0.0.1 false");
+}
+
+TEST(Server, takes_a_sane_request_id_and_makes_one_otherwise) {
+    auto server = serve();
+    EXPECT_EQ(ask(*server, get("/trace", "X-Request-Id: abc-1\r\n")).body, "abc-1");
+    auto made = ask(*server, get("/trace", "X-Request-Id: <x y>\r\n"));
+    EXPECT_EQ(made.body.size(), 16u);
+    EXPECT_NE(made.head.find("X-Request-Id: " + made.body), std::string::npos);
+}
+
+TEST(Server, never_lets_a_header_value_end_the_head) {
+    auto server = serve([](const Request&) {
+        return Response{.headers = {{"X-Name", "a\r\nSet-Cookie: evil"}}};
+    });
+    EXPECT_EQ(ask(*server, get("/")).head.find("\r\nSet-Cookie"), std::string::npos);
+}
+
+TEST(Server, sends_embedded_bytes_and_large_bodies_whole) {
+    static const std::string large(5'000'000, 'b');
+    auto server = serve([](const Request& request) {
+        if (request.path == "/static") return Response{.static_body = large};
+        return Response{.body = large};
+    });
+    EXPECT_EQ(ask(*server, get("/static")).body, large);
+    EXPECT_EQ(ask(*server, get("/body")).body, large);
+}
+
+TEST(Server, streams_a_file_and_answers_404_for_a_missing_one) {
+    auto path = std::filesystem::temp_directory_path() / fmt::format("rapport-net-{}", ::getpid());
+    std::string content;
+    for (int i = 0; i < 40'000; ++i) content += fmt::format("line {}\n", i);
+    std::ofstream(path) << content;
+    auto server = serve([&](const Request& request) {
+        return Response{.file = request.path == "/there" ? path.string() : "/nowhere/at/all"};
+    });
+    EXPECT_EQ(ask(*server, get("/there")).body, content);
+    EXPECT_EQ(ask(*server, get("/gone")).status, 404);
+    std::filesystem::remove(path);
+}
+
+TEST(Server, says_what_is_wrong_when_the_port_is_in_use) {
+    auto first = serve();
+    try {
+        serve(echo, {.port = first->port()});
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_EQ(error.code(), Code::unavailable);
+        EXPECT_EQ(error.text(),
+                  fmt::format("Cannot listen on 127.0.0.1:{}: the port is in use. Choose another "
+                              "with --listen HOST:PORT.",
+                              first->port()));
+    }
+}
+
+TEST(Server, turns_away_more_connections_than_it_may_have) {
+    auto server = serve(echo, {.max_connections = 2});
+    Peer a = Peer::to(server->port()), b = Peer::to(server->port());
+    a.send(get("/a"));
+    b.send(get("/b"));
+    EXPECT_EQ(read_answer(a).status, 200);
+    EXPECT_EQ(read_answer(b).status, 200);
+    Peer c = Peer::to(server->port());
+    EXPECT_EQ(read_answer(c).status, 503);
+    EXPECT_TRUE(c.ends());
+}
