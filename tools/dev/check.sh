@@ -54,12 +54,14 @@ check_scripts() {
     shellcheck -x -a "${scripts[@]}"
 }
 
-# Files that differ from origin/main; where that is this very commit, the files of the last commit.
+# Files that differ from the main branch; where that is this very commit, the files of the last commit.
 changed_files() {
-    local base=HEAD~1
-    if git rev-parse -q --verify origin/main >/dev/null; then
-        [ "$(git rev-parse origin/main)" = "$(git rev-parse HEAD)" ] || base=$(git merge-base origin/main HEAD)
-    fi
+    local base=HEAD~1 main
+    for main in origin/main main; do
+        git rev-parse -q --verify "$main^{commit}" >/dev/null || continue
+        [ "$(git rev-parse "$main")" = "$(git rev-parse HEAD)" ] || base=$(git merge-base "$main" HEAD)
+        break
+    done
     git rev-parse -q --verify "$base" >/dev/null || base=$(git hash-object -t tree /dev/null)
     { git diff --name-only "$base" -- src bench; git ls-files -o --exclude-standard -- src bench; } | existing
 }
