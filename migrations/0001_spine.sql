@@ -304,6 +304,7 @@ CREATE TABLE message (
 ) {clustered};
 CREATE UNIQUE INDEX message_remote ON message (workspace_id, channel_id, remote_id) WHERE remote_id IS NOT NULL;
 CREATE INDEX message_thread ON message (workspace_id, conversation_id, id);
+CREATE INDEX message_orphan ON message (workspace_id, channel_id, reply_to_remote) WHERE reply_to_remote IS NOT NULL;
 CREATE INDEX message_import ON message (workspace_id, import_id) WHERE import_id IS NOT NULL;
 
 -- A parent that is not here yet, and the conversation that waits for it.
@@ -314,6 +315,7 @@ CREATE TABLE awaited (
     conversation_id BIGINT NOT NULL,
     PRIMARY KEY (workspace_id, channel_id, remote_id)
 ) {clustered};
+CREATE INDEX awaited_by ON awaited (workspace_id, conversation_id);
 
 CREATE TABLE participant (
     workspace_id    BIGINT NOT NULL,

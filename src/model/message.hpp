@@ -66,6 +66,11 @@ struct Inbound {
     std::string signature = {};  // folded away, kept
     std::string language = {};   // BCP 47, empty when unknown
     std::string url = {};        // where a human can see the original
+    // Set when this is a message of our own come back (Sent folder, own timeline) and it proves so: the
+    // idempotency key it was sent with. Such an item settles the send and is never stored twice.
+    std::string own_key = {};
+    // The original bytes, kept for "show the source"; empty when there is nothing worth keeping.
+    std::string source = {};
     // Remote ids this answers, nearest first; the first is the parent. A parent that is not here (yet)
     // is fine: the conversation comes together when it arrives.
     std::vector<std::string> reply_to = {};

@@ -1,0 +1,57 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "store/store.hpp"
+
+// Tables channel, channel_progress, quarantine: the places we are connected to.
+namespace store {
+
+// state: connecting, live, waiting (tries again by itself), needs_login, failed, paused, imported.
+struct Channel {
+    Id workspace, id;
+    std::string network, name;
+    json::object options;  // without secrets
+    std::string secrets;   // sealed; see base/seal.hpp
+    Time paused_at;
+    bool imported = false;
+    Time created_at, removed_at;
+    std::string cursor, state, notice, error;
+    Time checked_at;
+};
+
+Id add_channel(Change&, const Channel&);
+void change_channel(Change&, const Channel&);  // name, options, secrets, paused_at
+void remove_channel(Change&, Id channel);      // what was said stays
+std::optional<Channel> channel(db::Tx&, Id workspace, Id id);
+std::vector<Channel> channels(db::Tx&, Id workspace);  // removed ones left out
+// The channel that holds imported messages of a network; made when missing.
+Id import_channel(Change&, std::string_view network, std::string_view name);
+
+// Every channel of every workspace that should be read now by somebody.
+std::vector<Channel> readable_channels(db::Tx&);
+// True when `owner` may read the channel until `until` (its own lease renewed, or nobody's).
+bool lease_channel(db::Tx&, const Channel&, std::string_view owner, Time now, Time until);
+void release_channel(db::Tx&, const Channel&, std::string_view owner);
+
+void save_cursor(Change&, Id channel, std::string_view cursor);
+// Tells the event only when the state or the words changed.
+void set_channel_state(Change&, Id channel, std::string_view state, std::string_view error = {},
+                       std::string_view notice = {});
+void touch_channel(db::Tx&, Id workspace, Id channel, Time checked_at);
+
+struct Quarantined {
+    Id id, channel;
+    std::string remote_id, why, raw;
+    Time at, retried_at;
+};
+void quarantine(Change&, Id channel, std::string_view remote_id, std::string_view raw, std::string_view why);
+// Without the raw bytes.
+std::vector<Quarantined> quarantined(db::Tx&, Id workspace, Id before, std::size_t limit);
+std::optional<Quarantined> quarantined(db::Tx&, Id workspace, Id id);
+void release_from_quarantine(Change&, const Quarantined&);
+void still_poison(Change&, const Quarantined&, std::string_view why);
+std::int64_t quarantined_count(db::Tx&, Id workspace, Id channel);
+
+}  // namespace store

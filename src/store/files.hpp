@@ -1,0 +1,28 @@
+#pragma once
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "base/id.hpp"
+
+namespace store {
+
+// Files kept by their content: DIR/<workspace>/ab/<sha256>. Written once, synced before the name appears,
+// never changed; the same bytes twice are one file. Safe from any thread and from several processes.
+class Files {
+public:
+    explicit Files(std::filesystem::path directory) : directory_(std::move(directory)) {}
+
+    // Returns the hex SHA-256. Throws Error{unavailable} when the disk refuses.
+    std::string keep(Id workspace, std::string_view bytes) const;
+    // Empty path when there is no such file.
+    std::filesystem::path path(Id workspace, std::string_view sha256) const;
+    // Throws Error{not_found}.
+    std::string read(Id workspace, std::string_view sha256) const;
+
+private:
+    std::filesystem::path place(Id workspace, std::string_view sha256) const;
+    std::filesystem::path directory_;
+};
+
+}  // namespace store

@@ -1,0 +1,42 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "store/store.hpp"
+
+// Table job: durable work to do once.
+namespace store {
+
+// queued → sending → sent | failed | unknown; queued → cancelled by an undo; failed → queued by a retry.
+struct Job {
+    Id workspace, id;
+    std::string kind;  // "send"
+    std::string state;
+    Id channel, message;
+    json::object payload;
+    Time run_at;
+    std::int64_t attempts = 0;
+    std::string error;
+    Time changed_at;
+};
+
+Id add_job(Change&, Job);
+std::optional<Job> job(db::Tx&, Id workspace, Id id);
+std::optional<Job> job_of_message(db::Tx&, Id workspace, Id message);
+
+// Takes up to `limit` due jobs of any workspace for `owner` until `until`: they are `sending` from then
+// on, durably, before anything leaves the house.
+std::vector<Job> take_due(db::Tx&, Time now, std::string_view owner, Time until, std::size_t limit);
+// Jobs whose owner vanished while sending: they become `unknown`. Returns them.
+std::vector<Job> take_abandoned(db::Tx&, Time now, std::size_t limit);
+// Jobs in state `unknown` that nobody looked at since `before`, oldest first.
+std::vector<Job> doubtful(db::Tx&, Time before, std::size_t limit);
+
+// Moves a job on. `from` guards against somebody having been faster: false when it was not in it.
+bool settle(Change&, const Job&, std::string_view from, std::string_view to, std::string_view error = {},
+            Time run_at = {});
+// When the next queued job is due; none when there is none.
+Time next_due(db::Tx&);
+
+}  // namespace store

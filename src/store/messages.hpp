@@ -1,0 +1,65 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/message.hpp"
+#include "store/store.hpp"
+
+// Tables message, attachment, source: what was said.
+namespace store {
+
+struct Message {
+    Id id, conversation, channel;
+    std::string remote_id;  // empty for internal notes and for what is not sent yet
+    Id author;              // identity; none when a member wrote it
+    Id member;
+    Id recipient;  // identity whom an outbound message answers or addresses
+    model::Direction direction = model::Direction::inbound;
+    model::Visibility visibility = model::Visibility::private_;
+    model::Kind kind = model::Kind::personal;
+    Time sent_at, received_at;
+    Id reply_to;
+    std::string reply_to_remote;  // the parent, as long as it is not here
+    std::string subject, text, html, quoted, signature, language, url;
+    json::object extra;
+    Id import;
+    Time deleted_at;
+};
+
+// Stores a message under a key made from its time, and returns the key. The remote id must be new in
+// its channel (see find_remote); `person` is for the event only.
+Id add_message(Change&, Message, Id person);
+
+std::optional<Message> message(db::Tx&, Id workspace, Id id);
+// The key of a message of this channel by its id over there; none when it is not here.
+Id find_remote(db::Tx&, Id workspace, Id channel, std::string_view remote_id);
+// A page of a conversation, oldest first: the `limit` newest ones before `before` (none: the newest).
+std::vector<Message> thread(db::Tx&, Id workspace, Id conversation, Id before, std::size_t limit);
+Id newest_message(db::Tx&, Id workspace, Id conversation);
+
+// After a send: the id under which it is known over there.
+void set_remote(Change&, Id message, std::string_view remote_id, std::string_view url);
+// Ties replies that came before their parent to it.
+void adopt_replies(Change&, Id channel, std::string_view remote_id, Id parent);
+// Honours a deletion upstream: the words go, the fact that something was said stays.
+void erase_message(Change&, const Message&);
+// An undone send or import: the row goes as if it had never been.
+void remove_message(Change&, Id message);
+
+struct Attachment {
+    Id id, message;
+    std::string name, media_type, content_id, description;
+    bool inline_ = false;
+    std::uint64_t size = 0;
+    std::string sha256;  // hex; the name of the file that holds the bytes
+};
+Id add_attachment(Change&, const Attachment&);
+std::optional<Attachment> attachment(db::Tx&, Id workspace, Id id);
+std::vector<Attachment> attachments(db::Tx&, Id workspace, Id message);
+void attach(Change&, Id attachment, Id message);
+
+void keep_source(Change&, Id message, std::string_view sha256);
+std::string source(db::Tx&, Id workspace, Id message);  // sha256, or ""
+
+}  // namespace store
