@@ -4,6 +4,8 @@
 #include <string_view>
 #include <vector>
 
+#include "net/address.hpp"
+
 // The outbound guard: which addresses a URL or host name that somebody else chose may reach.
 namespace net {
 
@@ -30,11 +32,7 @@ public:
     static std::string refusal(std::string_view host);
 
 private:
-    struct Range {
-        unsigned char bytes[16];
-        int bits;
-    };
-    std::vector<Range> allowed_;
+    std::vector<AddressRange> allowed_;
     GuardRules rules_;
 };
 
