@@ -12,6 +12,7 @@ check() {
     one_check format check_format
     one_check layers tools/check_layers
     one_check 'layers are really checked' tools/check_layers_test
+    one_check 'failures are counted as such' tools/tally_test
     one_check 'door scripts' check_scripts
     [ ! -x tools/generate ] || one_check 'generated files' tools/generate --check
     one_check "clang-tidy, $scope files" check_tidy "$scope"

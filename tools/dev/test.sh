@@ -67,8 +67,10 @@ test_web() {
     need_web
     headline "Web: types and unit tests"
     one_command web/check bash -c 'cd web && npm run --silent check'
-    (cd web && npm test --silent) >"$logs/log" 2>&1 || status=$?
-    tools/tally web "$logs/log" $status >"$logs/cases"
+    ! grep -q '"budget":' web/package.json || one_command web/budget bash -c 'cd web && npm run --silent budget'
+    (cd web && npm test --silent -- --reporter=default --reporter=json --outputFile.json="$root/$logs/report.json") \
+        >"$logs/log" 2>&1 || status=$?
+    tools/tally web "$logs/report.json" $status >"$logs/cases"
     ! grep -q '^not ok' "$logs/cases" || tail -n 80 "$logs/log"
     summary web <"$logs/cases"
     record_from <"$logs/cases"
