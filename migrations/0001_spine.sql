@@ -303,7 +303,7 @@ CREATE TABLE message (
     PRIMARY KEY (workspace_id, id)
 ) {clustered};
 CREATE UNIQUE INDEX message_remote ON message (workspace_id, channel_id, remote_id) WHERE remote_id IS NOT NULL;
-CREATE INDEX message_thread ON message (workspace_id, conversation_id, id);
+CREATE INDEX message_thread ON message (workspace_id, conversation_id, id, direction);
 CREATE INDEX message_orphan ON message (workspace_id, channel_id, reply_to_remote) WHERE reply_to_remote IS NOT NULL;
 CREATE INDEX message_import ON message (workspace_id, import_id) WHERE import_id IS NOT NULL;
 

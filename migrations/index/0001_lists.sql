@@ -57,14 +57,25 @@ CREATE TABLE identity_message (
     PRIMARY KEY (workspace_id, identity_id, message_id)
 ) {clustered};
 
+-- How often and how recently an identity was heard of.
+CREATE TABLE identity_total (
+    workspace_id    BIGINT NOT NULL,
+    identity_id     BIGINT NOT NULL,
+    messages        BIGINT NOT NULL,
+    last_message_id BIGINT NOT NULL,
+    PRIMARY KEY (workspace_id, identity_id)
+) {clustered};
+
 -- One row a person: the list of people.
 CREATE TABLE person_row (
     workspace_id    BIGINT NOT NULL,
     person_id       BIGINT NOT NULL,
     name            TEXT   NOT NULL,
     name_key        TEXT   NOT NULL,
-    last_message_id BIGINT,
+    last_message_id BIGINT NOT NULL,  -- 0: never said anything
     messages        BIGINT NOT NULL,
+    networks        TEXT   NOT NULL,  -- space-separated
+    handles         TEXT   NOT NULL,  -- folded, space-separated, for finding people
     PRIMARY KEY (workspace_id, person_id)
 ) {clustered};
 CREATE INDEX person_row_newest ON person_row (workspace_id, last_message_id);
