@@ -55,6 +55,7 @@ Id add_channel(Change& change, const Channel& channel) {
         "INSERT INTO channel_progress (workspace_id, channel_id, cursor, state) VALUES ($1, $2, '', $3)",
         change.workspace, id, state);
     change.tell(model::ChannelChanged{id, state});
+    db::notify(change.tx, "channels");
     return id;
 }
 
@@ -69,12 +70,14 @@ void change_channel(Change& change, const Channel& channel) {
         "UPDATE channel_progress SET state = $3, error = NULL WHERE workspace_id = $1 AND channel_id = $2",
         change.workspace, channel.id, state);
     change.tell(model::ChannelChanged{channel.id, state});
+    db::notify(change.tx, "channels");
 }
 
 void remove_channel(Change& change, Id id) {
     change.tx.run("UPDATE channel SET removed_at = $3, secrets = NULL WHERE workspace_id = $1 AND id = $2",
                   change.workspace, id, change.at);
     change.tell(model::ChannelChanged{id, "removed"});
+    db::notify(change.tx, "channels");
 }
 
 std::optional<Channel> channel(db::Tx& tx, Id workspace, Id id) {

@@ -1,0 +1,124 @@
+#include "courier/intake.hpp"
+
+#include "base/encoding.hpp"
+#include "courier/placing.hpp"
+#include "store/jobs.hpp"
+#include "store/messages.hpp"
+#include "text/language.hpp"
+
+namespace courier {
+namespace {
+// What is on disk already when the transaction begins.
+struct Kept {
+    std::vector<std::string> attachments;
+    std::string source;
+};
+
+std::vector<Kept> keep_files(const store::Files& files, Id workspace,
+                             const std::vector<model::Inbound>& items) {
+    std::vector<Kept> all;
+    for (const auto& item : items) {
+        Kept kept;
+        for (const auto& attachment : item.attachments)
+            kept.attachments.push_back(files.keep(workspace, attachment.bytes));
+        if (!item.source.empty()) kept.source = files.keep(workspace, item.source);
+        all.push_back(std::move(kept));
+    }
+    return all;
+}
+
+// A closed or snoozed conversation in which somebody speaks up is open again.
+void wake(store::Change& change, Id conversation) {
+    auto state = store::state(store::records(change.tx, change.workspace, conversation));
+    if (state.closed_at) store::add_record(change, conversation, "reopened", "A new message arrived.");
+    if (state.snoozed_until) store::add_record(change, conversation, "woken", "A new message arrived.");
+}
+
+// A message of ours come back: it tells us how it is known over there, and that it was sent.
+bool came_back(store::Change& change, const model::Inbound& item) {
+    auto id = Id::parse(item.own_key);
+    auto own = id ? store::message(change.tx, change.workspace, *id) : std::nullopt;
+    if (!own) return false;
+    if (own->remote_id.empty()) store::set_remote(change, own->id, item.remote_id, item.url);
+    auto job = store::job_of_message(change.tx, change.workspace, own->id);
+    if (job && job->state == "unknown" && store::settle(change, *job, "unknown", "sent"))
+        change.tell(model::MessageChanged{own->conversation, own->id, "delivery"});
+    return true;
+}
+
+store::Message message(const model::Inbound& item, Id channel, const Place& place,
+                       const store::Identity& author, Time now, Id import) {
+    store::Message m;
+    m.conversation = place.conversation, m.channel = channel, m.remote_id = item.remote_id,
+    m.author = author.id;
+    m.direction = item.direction, m.visibility = item.visibility, m.kind = item.kind;
+    m.sent_at = item.sent_at && item.sent_at < now ? item.sent_at : now;
+    m.received_at = now;
+    m.reply_to = place.parent, m.reply_to_remote = place.parent_remote;
+    m.subject = item.subject, m.text = item.text, m.html = item.html, m.quoted = item.quoted;
+    m.signature = item.signature, m.url = item.url, m.extra = item.extra, m.import = import;
+    m.language = item.language.empty() ? text::language(item.text) : item.language;
+    if (place.unproven) m.extra["unproven_reply"] = true;
+    return m;
+}
+
+void keep_attachments(store::Change& change, Id message, const model::Inbound& item, const Kept& kept) {
+    for (std::size_t i = 0; i < item.attachments.size(); ++i) {
+        const auto& a = item.attachments[i];
+        store::add_attachment(change, {.id = {},
+                                       .message = message,
+                                       .name = a.name,
+                                       .media_type = a.media_type,
+                                       .content_id = a.content_id,
+                                       .description = a.description,
+                                       .inline_ = a.inline_,
+                                       .size = a.bytes.size(),
+                                       .sha256 = kept.attachments[i]});
+    }
+    if (!kept.source.empty()) store::keep_source(change, message, kept.source);
+}
+
+bool take_one(store::Change& change, Id channel, const model::Inbound& item, const Kept& kept, Id import) {
+    if (store::find_remote(change.tx, change.workspace, channel, item.remote_id)) return false;
+    if (!item.own_key.empty() && came_back(change, item)) return false;
+    auto author = store::meet(change, item.author);
+    auto where = place(change, channel, item, author);
+    auto made = message(item, channel, where, author, change.at, import);
+    store::add_participant(change, where.conversation, author.id);
+    for (const auto& other : item.recipients) {
+        auto met = store::meet(change, other);
+        store::add_participant(change, where.conversation, met.id);
+        if (item.direction == model::Direction::outbound && !made.recipient) made.recipient = met.id;
+    }
+    if (item.direction == model::Direction::inbound && !import) wake(change, where.conversation);
+    auto id = store::add_message(change, made, author.person);
+    store::adopt_replies(change, channel, item.remote_id, id);
+    keep_attachments(change, id, item, kept);
+    return true;
+}
+
+void honour_deletions(store::Change& change, Id channel, const std::vector<std::string>& deleted) {
+    for (const auto& remote : deleted) {
+        auto id = store::find_remote(change.tx, change.workspace, channel, remote);
+        auto known = id ? store::message(change.tx, change.workspace, id) : std::nullopt;
+        if (known && !known->deleted_at) store::erase_message(change, *known);
+    }
+}
+}  // namespace
+
+Taken Intake::take(const store::Actor& actor, Id channel, channels::Batch batch,
+                   const std::optional<channels::Cursor>& cursor, Id import) const {
+    auto kept = keep_files(files_, actor.workspace, batch.items);
+    return store_.change(actor, [&](store::Change& change) {
+        Taken taken;
+        for (std::size_t i = 0; i < batch.items.size(); ++i)
+            ++(take_one(change, channel, batch.items[i], kept[i], import) ? taken.added : taken.existing);
+        for (const auto& bad : batch.poison)
+            store::quarantine(change, channel, bad.remote_id, prefix(bad.raw, 1u << 20), bad.why);
+        taken.poison = static_cast<std::int64_t>(batch.poison.size());
+        honour_deletions(change, channel, batch.deleted);
+        if (cursor) store::save_cursor(change, channel, cursor->text);
+        return taken;
+    });
+}
+}  // namespace courier

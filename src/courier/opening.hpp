@@ -1,0 +1,26 @@
+#pragma once
+#include <memory>
+
+#include "base/seal.hpp"
+#include "channels/connector.hpp"
+#include "store/channels.hpp"
+#include "store/files.hpp"
+#include "store/store.hpp"
+
+namespace courier {
+
+// All that is needed to open a channel; everything lives longer than the courier.
+struct Post {
+    const store::Store& store;
+    const store::Files& files;
+    const Seal& seal;
+    const channels::Surroundings& surroundings;
+};
+
+// The channel's options with its secrets opened. Throws ChannelError{reauthorise} when they cannot be
+// read (another key file).
+channels::ChannelConfig config(const Post&, const store::Channel&);
+// Throws ChannelError.
+std::unique_ptr<channels::Connector> open(const Post&, const store::Channel&);
+
+}  // namespace courier

@@ -1,0 +1,194 @@
+#include "courier/reader.hpp"
+
+#include "base/log.hpp"
+
+namespace courier {
+namespace {
+constexpr std::int64_t lease_ms = 10 * minute_ms, look_ms = 15 * second_ms, first_wait_ms = 5 * second_ms,
+                       last_wait_ms = 15 * minute_ms;
+}
+
+// One channel being read by a thread of its own.
+struct Courier::Reading {
+    store::Channel channel;  // as it was when reading began; a change begins anew
+    std::mutex mutex;
+    std::unique_ptr<channels::Connector> connector;
+    std::atomic<bool> over = false;
+    std::int64_t failures = 0;
+    std::thread thread;
+
+    void end() {
+        over = true;
+        std::lock_guard lock(mutex);
+        if (connector) connector->stop();
+    }
+};
+
+Courier::Courier(const Post& post, std::string owner)
+    : post_(post), owner_(std::move(owner)), intake_(post.store, post.files), dispatch_(post, owner_) {}
+
+Courier::~Courier() {
+    stop();
+}
+
+void Courier::start() {
+    auto ring = [this](bool& flag) {
+        std::lock_guard lock(mutex_);
+        flag = true;
+        wake_.notify_all();
+    };
+    hears_journal_ = post_.store.truth.listen("channels", [this, ring] { ring(channels_changed_); });
+    hears_jobs_ = post_.store.truth.listen("jobs", [this, ring] { ring(jobs_changed_); });
+    supervisor_ = std::thread([this] { supervise(); });
+    dispatcher_ = std::thread([this] { dispatch(); });
+}
+
+void Courier::stop() {
+    {
+        std::lock_guard lock(mutex_);
+        stopping_ = true;
+        wake_.notify_all();
+    }
+    hears_journal_.reset(), hears_jobs_.reset();
+    if (supervisor_.joinable()) supervisor_.join();
+    if (dispatcher_.joinable()) dispatcher_.join();
+    for (auto& [id, reading] : readings_) end(*reading);
+    for (auto& [id, reading] : readings_) reading->thread.join();
+    readings_.clear();
+}
+
+void Courier::supervise() {
+    std::unique_lock lock(mutex_);
+    while (!stopping_) {
+        channels_changed_ = false;
+        lock.unlock();
+        try {
+            reconcile();
+        } catch (const std::exception& error) {
+            logging::error("courier_failed", {{"why", error.what()}});
+        }
+        lock.lock();
+        wake_.wait_for(lock, std::chrono::milliseconds(look_ms),
+                       [&] { return stopping_ || channels_changed_; });
+    }
+}
+
+// Begins reading what should be read and ends what should not, or was changed.
+void Courier::reconcile() {
+    auto wanted = post_.store.read([](db::Tx& tx) { return store::readable_channels(tx); });
+    std::map<Id, const store::Channel*> by_id;
+    for (const auto& channel : wanted) by_id[channel.id] = &channel;
+    std::erase_if(readings_, [&](auto& each) {
+        auto found = by_id.find(each.first);
+        auto& old = each.second->channel;
+        bool same = found != by_id.end() && found->second->options == old.options &&
+                    found->second->secrets == old.secrets && !each.second->over;
+        if (same) return false;
+        end(*each.second);
+        each.second->thread.join();
+        return true;
+    });
+    for (const auto& channel : wanted) {
+        const auto* network = channels::network(channel.network);
+        if (!network || !network->open || readings_.contains(channel.id)) continue;
+        auto& reading = *(readings_[channel.id] = std::make_unique<Reading>());
+        reading.channel = channel;
+        reading.thread = std::thread([this, &reading] { read(reading); });
+    }
+}
+
+void Courier::read(Reading& reading) {
+    while (!reading.over) {
+        std::int64_t wait = 0;
+        try {
+            if (!read_once(reading)) wait = look_ms;  // another node reads this channel
+            reading.failures = 0;
+        } catch (const channels::ChannelError& error) {
+            wait = std::min(last_wait_ms, first_wait_ms << std::min<std::int64_t>(reading.failures++, 10));
+            if (error.retry_at())
+                wait = std::max<std::int64_t>(0, error.retry_at() - post_.store.clock.now());
+            if (error.fault() != channels::Fault::retry_later) wait = last_wait_ms;
+            if (!reading.over) report(reading.channel, error, wait);
+        } catch (const std::exception& error) {
+            wait = last_wait_ms;
+            logging::error("reading_failed", {{"channel", reading.channel.id.text()}, {"why", error.what()}});
+        }
+        if (wait == 0) continue;
+        {
+            std::lock_guard lock(reading.mutex);
+            reading.connector.reset();
+        }
+        pause(reading, wait);
+    }
+}
+
+bool Courier::read_once(Reading& reading) {
+    const auto& channel = reading.channel;
+    auto now = post_.store.clock.now();
+    auto ours = post_.store.truth.write([&](db::Tx& tx) {
+        store::touch_channel(tx, channel.workspace, channel.id, now);
+        return store::lease_channel(tx, channel, owner_, now, now + lease_ms);
+    });
+    if (!ours) return false;
+    {
+        std::lock_guard lock(reading.mutex);
+        if (!reading.connector) reading.connector = open(post_, channel);
+        if (reading.over) return true;
+    }
+    auto fresh =
+        post_.store.read([&](db::Tx& tx) { return store::channel(tx, channel.workspace, channel.id); });
+    auto batch = reading.connector->next({fresh ? fresh->cursor : ""});
+    auto notice = batch.notice;
+    auto next = batch.next;
+    auto actor = store::Actor::system(channel.workspace);
+    intake_.take(actor, channel.id, std::move(batch), next);
+    post_.store.change(actor, [&](store::Change& change) {
+        store::set_channel_state(change, channel.id, "live", {}, notice);
+    });
+    return true;
+}
+
+void Courier::report(const store::Channel& channel, const channels::ChannelError& error, std::int64_t wait) {
+    using channels::Fault;
+    auto state = error.fault() == Fault::retry_later   ? "waiting"
+                 : error.fault() == Fault::reauthorise ? "needs_login"
+                                                       : "failed";
+    logging::warning("channel_trouble",
+                     {{"channel", channel.id.text()}, {"state", state}, {"wait_ms", std::to_string(wait)}});
+    post_.store.change(store::Actor::system(channel.workspace), [&](store::Change& change) {
+        store::set_channel_state(change, channel.id, state, error.text());
+    });
+}
+
+void Courier::dispatch() {
+    auto one_process = post_.store.truth.dialect() == db::Dialect::sqlite;
+    auto recovered = one_process ? Dispatch::Abandoned::all : Dispatch::Abandoned::expired;
+    std::unique_lock lock(mutex_);
+    while (!stopping_) {
+        jobs_changed_ = false;
+        lock.unlock();
+        std::int64_t wait = look_ms;
+        try {
+            dispatch_.recover(std::exchange(recovered, Dispatch::Abandoned::expired));
+            while (dispatch_.step()) continue;
+            auto due = post_.store.read([](db::Tx& tx) { return store::next_due(tx); });
+            if (due) wait = std::clamp<std::int64_t>(due - post_.store.clock.now(), 1, look_ms);
+        } catch (const std::exception& error) {
+            logging::error("dispatch_failed", {{"why", error.what()}});
+        }
+        lock.lock();
+        wake_.wait_for(lock, std::chrono::milliseconds(wait), [&] { return stopping_ || jobs_changed_; });
+    }
+}
+
+void Courier::pause(const Reading& reading, std::int64_t ms) {
+    std::unique_lock lock(mutex_);
+    wake_.wait_for(lock, std::chrono::milliseconds(ms), [&] { return stopping_ || reading.over; });
+}
+
+void Courier::end(Reading& reading) {
+    reading.end();
+    std::lock_guard lock(mutex_);
+    wake_.notify_all();
+}
+}  // namespace courier

@@ -1,0 +1,194 @@
+#include "inbox/list.hpp"
+
+#include <array>
+
+#include "base/error.hpp"
+
+namespace inbox {
+namespace {
+constexpr std::array<std::string_view, 7> views{"open",   "mine",   "unassigned", "snoozed",
+                                                "closed", "failed", "all"};
+constexpr std::array<std::string_view, 3> orders{"newest", "oldest", "waiting"};
+
+template <class Enum, std::size_t N>
+std::optional<Enum> named(std::string_view name, const std::array<std::string_view, N>& names) {
+    auto found = std::find(names.begin(), names.end(), name);
+    return found == names.end() ? std::nullopt : std::optional(static_cast<Enum>(found - names.begin()));
+}
+
+constexpr std::string_view select_rows =
+    "SELECT r.conversation_id, r.channel_id, r.subject, r.identity_id, r.last_message_id, r.last_direction, "
+    "r.last_text, r.visibility, r.messages, r.waiting_since, r.snoozed_until, r.closed_at, r.assignee_id, "
+    "r.failed, "
+    "CASE WHEN r.inbound_id > coalesce(g.message_id, 0) THEN 1 ELSE 0 END FROM inbox_row r LEFT JOIN "
+    "inbox_reading g "
+    "ON g.workspace_id = r.workspace_id AND g.conversation_id = r.conversation_id AND g.member_id = $2 ";
+
+Row read(const db::Row& row) {
+    Row r;
+    r.conversation = row.id(0), r.channel = row.id(1), r.subject = row.text(2), r.identity = row.id(3);
+    r.last_message = row.id(4), r.last_direction = row.text(5), r.last_text = row.text(6),
+    r.visibility = row.text(7);
+    r.messages = row.integer(8), r.waiting_since = row.time(9), r.snoozed_until = row.time(10);
+    r.closed_at = row.time(11), r.assignee = row.id(12), r.failed = row.integer(13), r.unread = row.flag(14);
+    return r;
+}
+
+void add_labels(db::Tx& index, Id workspace, std::vector<Row>& rows) {
+    for (auto& row : rows)
+        for (const auto& label : index.query("SELECT label FROM inbox_label WHERE workspace_id = $1 AND "
+                                             "conversation_id = $2 ORDER BY label",
+                                             workspace, row.conversation))
+            row.labels.push_back(label.text(0));
+}
+
+// The words of a WHERE for each view; $3 is now, $2 the member.
+std::string_view condition(View view) {
+    switch (view) {
+        case View::open:
+            return "r.closed_at IS NULL AND (r.snoozed_until IS NULL OR r.snoozed_until <= $3)";
+        case View::mine:
+            return "r.assignee_id = $2 AND r.closed_at IS NULL AND (r.snoozed_until IS NULL OR "
+                   "r.snoozed_until <= $3)";
+        case View::unassigned:
+            return "r.assignee_id IS NULL AND r.closed_at IS NULL AND (r.snoozed_until IS NULL OR "
+                   "r.snoozed_until <= "
+                   "$3)";
+        case View::snoozed:
+            return "r.closed_at IS NULL AND r.snoozed_until > $3";
+        case View::closed:
+            return "r.closed_at IS NOT NULL AND $3 > 0";
+        case View::failed:
+            return "r.failed > 0 AND $3 > 0";
+        case View::all:
+            return "$3 > 0";
+    }
+    return "$3 > 0";
+}
+
+// Sorting by the key of the last message is sorting by time; waiting sorts by who has waited longest.
+std::string_view sort_key(Order order) {
+    return order == Order::waiting ? "r.waiting_since" : "r.last_message_id";
+}
+
+std::string page_sql(const Filter& filter) {
+    std::string sql(select_rows);
+    if (!filter.label.empty())
+        sql +=
+            "JOIN inbox_label l ON l.workspace_id = r.workspace_id AND l.conversation_id = r.conversation_id "
+            "AND l.label = $7 ";
+    sql += fmt::format("WHERE r.workspace_id = $1 AND {} ", condition(filter.view));
+    if (filter.order == Order::waiting) sql += "AND r.waiting_since IS NOT NULL ";
+    if (filter.channel) sql += "AND r.channel_id = $8 ";
+    if (!filter.identities.empty()) {
+        std::string ids;
+        for (auto id : filter.identities) ids += (ids.empty() ? "" : ",") + id.text();
+        sql += fmt::format("AND r.identity_id IN ({}) ", ids);
+    }
+    bool down = filter.order == Order::newest;
+    sql += fmt::format(
+        "AND ({0}, r.conversation_id) {1} ($4, $5) ORDER BY {0} {2}, r.conversation_id {2} LIMIT $6",
+        sort_key(filter.order), down ? "<" : ">", down ? "DESC" : "ASC");
+    return sql;
+}
+
+struct Cursor {
+    std::int64_t key, conversation;
+};
+
+Cursor cursor(const Filter& filter) {
+    auto edge = filter.order == Order::newest ? std::numeric_limits<std::int64_t>::max() : -1;
+    if (filter.after.empty()) return {edge, edge};
+    auto dash = filter.after.find('-');
+    auto key = Id::parse(filter.after.substr(0, dash));
+    auto id = dash == filter.after.npos ? std::nullopt : Id::parse(filter.after.substr(dash + 1));
+    if (!key || !id)
+        throw Error{Code::bad_request, "This cursor is not one of ours; begin at the first page."}.at(
+            "cursor");
+    return {key->value, id->value};
+}
+
+std::string cursor_after(const Row& last, Order order) {
+    auto key = order == Order::waiting ? last.waiting_since.ms : last.last_message.value;
+    return fmt::format("{}-{}", key, last.conversation.value);
+}
+
+// The unused parameters of a statement must not be bound on PostgreSQL, so each shape is one call.
+db::Rows page_rows(db::Tx& index, Id workspace, const Filter& f, Time now) {
+    auto sql = page_sql(f);
+    auto from = cursor(f);
+    auto most = static_cast<std::int64_t>(f.limit + 1);
+    std::vector<db::Value> args{
+        db::bind(workspace), f.member.value, now.ms, from.key, from.conversation, most};
+    if (!f.label.empty() || f.channel) args.emplace_back(f.label);
+    if (f.channel) args.emplace_back(f.channel.value);
+    if (f.label.empty() && f.channel) {
+        args.pop_back(), args.back() = f.channel.value;
+        sql.replace(sql.find("$8"), 2, "$7");
+    }
+    db::Rows rows;
+    index.select(sql, args, [&](const db::Row& row) { return rows.push_back(row), true; });
+    return rows;
+}
+
+std::int64_t count(db::Tx& index, Id workspace, View view, Id member, Time now) {
+    auto sql = fmt::format("SELECT count(*) FROM inbox_row r WHERE r.workspace_id = $1 AND $2 >= 0 AND {}",
+                           condition(view));
+    return index.one(sql, workspace, member.value, now)->integer(0);
+}
+}  // namespace
+
+std::optional<View> view(std::string_view name) {
+    return named<View>(name, views);
+}
+
+std::optional<Order> order(std::string_view name) {
+    return named<Order>(name, orders);
+}
+
+Page list(db::Tx& index, Id workspace, const Filter& filter, Time now) {
+    Page page;
+    for (const auto& row : page_rows(index, workspace, filter, now)) page.rows.push_back(read(row));
+    if (page.rows.size() > filter.limit) {
+        page.rows.resize(filter.limit);
+        page.next = cursor_after(page.rows.back(), filter.order);
+    }
+    add_labels(index, workspace, page.rows);
+    return page;
+}
+
+std::vector<Row> rows(db::Tx& index, Id workspace, const std::vector<Id>& conversations, Id member) {
+    static const auto sql = std::string(select_rows) + "WHERE r.workspace_id = $1 AND r.conversation_id = $3";
+    std::vector<Row> found;
+    for (auto id : conversations)
+        if (auto row = index.one(sql, workspace, member.value, id)) found.push_back(read(*row));
+    add_labels(index, workspace, found);
+    return found;
+}
+
+std::optional<Row> row(db::Tx& index, Id workspace, Id conversation, Id member) {
+    auto found = rows(index, workspace, {conversation}, member);
+    return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
+}
+
+Counts counts(db::Tx& index, Id workspace, Id member, Time now) {
+    Counts c;
+    auto of = [&](View v) { return count(index, workspace, v, member, now); };
+    c.open = of(View::open), c.mine = of(View::mine), c.unassigned = of(View::unassigned);
+    c.snoozed = of(View::snoozed), c.closed = of(View::closed), c.failed = of(View::failed),
+    c.all = of(View::all);
+    for (const auto& row : index.query(
+             "SELECT channel_id, count(*) FROM inbox_row WHERE workspace_id = $1 AND closed_at IS NULL "
+             "GROUP BY channel_id",
+             workspace))
+        c.channels[row.id(0)] = row.integer(1);
+    for (const auto& row : index.query(
+             "SELECT l.label, count(*) FROM inbox_label l JOIN inbox_row r ON r.workspace_id = "
+             "l.workspace_id "
+             "AND r.conversation_id = l.conversation_id WHERE l.workspace_id = $1 AND r.closed_at IS NULL "
+             "GROUP BY l.label",
+             workspace))
+        c.labels[row.text(0)] = row.integer(1);
+    return c;
+}
+}  // namespace inbox
