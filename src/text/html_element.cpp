@@ -1,0 +1,121 @@
+#include "text/html_element.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+namespace text {
+namespace {
+
+constexpr unsigned part = block | table_part;
+
+constexpr Element elements[] = {
+    {"a", formatting},
+    {"abbr", 0},
+    {"acronym", 0},
+    {"address", block},
+    {"applet", dropped},
+    {"area", empty | dropped},
+    {"article", block | paragraph},
+    {"aside", block | paragraph},
+    {"audio", dropped},
+    {"b", formatting},
+    {"bdi", 0},
+    {"bdo", 0},
+    {"big", formatting},
+    {"blockquote", block | paragraph},
+    {"br", empty},
+    {"canvas", dropped},
+    {"caption", part | cell},
+    {"center", block},
+    {"cite", 0},
+    {"code", formatting},
+    {"col", empty | table_part},
+    {"colgroup", part},
+    {"dd", block},
+    {"del", 0},
+    {"details", block},
+    {"dfn", 0},
+    {"div", block},
+    {"dl", block | paragraph},
+    {"dt", block},
+    {"em", formatting},
+    {"figcaption", block},
+    {"figure", block | paragraph},
+    {"font", formatting},
+    {"footer", block | paragraph},
+    {"h1", block | paragraph},
+    {"h2", block | paragraph},
+    {"h3", block | paragraph},
+    {"h4", block | paragraph},
+    {"h5", block | paragraph},
+    {"h6", block | paragraph},
+    {"header", block | paragraph},
+    {"hr", block | paragraph | empty},
+    {"i", formatting},
+    {"iframe", dropped | raw},
+    {"img", empty},
+    {"ins", 0},
+    {"kbd", 0},
+    {"li", block},
+    {"main", block | paragraph},
+    {"map", dropped},
+    {"mark", 0},
+    {"math", dropped},
+    {"nav", block | paragraph},
+    {"nobr", formatting},
+    {"noembed", dropped | raw},
+    {"noframes", dropped | raw},
+    {"object", dropped},
+    {"ol", block | paragraph},
+    {"p", block | paragraph},
+    {"pre", block | paragraph},
+    {"q", 0},
+    {"rp", 0},
+    {"rt", 0},
+    {"ruby", 0},
+    {"s", formatting},
+    {"samp", 0},
+    {"script", dropped | raw},
+    {"section", block | paragraph},
+    {"select", dropped},
+    {"small", formatting},
+    {"span", 0},
+    {"strike", formatting},
+    {"strong", formatting},
+    {"style", dropped | raw},
+    {"sub", 0},
+    {"summary", block},
+    {"sup", 0},
+    {"svg", dropped},
+    {"table", block | paragraph},
+    {"tbody", part},
+    {"td", part | cell},
+    {"template", dropped},
+    {"textarea", dropped | raw},
+    {"tfoot", part},
+    {"th", part | cell},
+    {"thead", part},
+    {"time", 0},
+    {"title", dropped | raw},
+    {"tr", part},
+    {"tt", formatting},
+    {"u", formatting},
+    {"ul", block | paragraph},
+    {"var", 0},
+    {"video", dropped},
+    {"wbr", empty},
+    {"xmp", dropped | raw},
+};
+
+static_assert(std::is_sorted(std::begin(elements), std::end(elements),
+                             [](const Element& a, const Element& b) { return a.name < b.name; }));
+
+}  // namespace
+
+const Element* element(std::string_view name) {
+    auto found = std::lower_bound(std::begin(elements), std::end(elements), name,
+                                  [](const Element& e, std::string_view wanted) { return e.name < wanted; });
+    return found != std::end(elements) && found->name == name ? &*found : nullptr;
+}
+
+}  // namespace text

@@ -1,0 +1,26 @@
+#include "text/inspect_text.hpp"
+
+#include "base/encoding.hpp"
+#include "text/entities.hpp"
+#include "text/language.hpp"
+
+namespace text {
+namespace {
+json::array listed(const std::vector<Entity>& all, EntityKind kind) {
+    json::array out;
+    for (const auto& value : values(all, kind)) out.push_back(json::value(value));
+    return out;
+}
+}  // namespace
+
+json::object describe(std::string_view line) {
+    auto clean = to_utf8(line);
+    auto found = entities(clean);
+    auto spoken = language(clean);
+    return {{"text", clean},
+            {"mentions", listed(found, EntityKind::mention)},
+            {"hashtags", listed(found, EntityKind::hashtag)},
+            {"links", listed(found, EntityKind::link)},
+            {"language", spoken.empty() ? json::value() : json::value(spoken)}};
+}
+}  // namespace text

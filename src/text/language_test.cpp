@@ -1,0 +1,22 @@
+#include "text/language.hpp"
+
+#include "text/samples.hpp"
+
+namespace text {
+TEST(Language, is_known_for_plain_sentences) {
+    EXPECT_EQ(language("The bread was sold out again this morning and nobody told us why."), "en");
+    EXPECT_EQ(language("Le pain manquait encore ce matin et personne ne nous a dit pourquoi."), "fr");
+    EXPECT_EQ(language("今朝もパンが売り切れていて、誰も理由を教えてくれませんでした。"), "ja");
+    EXPECT_EQ(language("הלחם אזל שוב הבוקר ואף אחד לא אמר לנו מדוע"), "he");
+}
+
+TEST(Language, is_unknown_for_what_is_too_short_or_no_language) {
+    for (auto text :
+         {"", "ok", "@ana @ben https://example.com/a/long/path/that/looks/like/words", "123 456 789 000"})
+        EXPECT_EQ(language(text), "") << text;
+}
+
+TEST(Language, survives_any_bytes) {
+    for (const auto& bytes : samples::random_bytes(500, 200)) language(bytes);
+}
+}  // namespace text
