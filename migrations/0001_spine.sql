@@ -82,18 +82,18 @@ CREATE TABLE audit (
     PRIMARY KEY (workspace_id, id)
 ) {clustered};
 
--- The answer to a write that carried an Idempotency-Key, kept for a day.
+-- The answer to a write that carried an Idempotency-Key, kept for a day; status 0 while it is at work.
 CREATE TABLE idempotency (
     workspace_id BIGINT  NOT NULL,
     actor        TEXT    NOT NULL,
     key          TEXT    NOT NULL,
     request_hash TEXT    NOT NULL,
     status       INTEGER NOT NULL,
-    headers      TEXT    NOT NULL,
-    body         TEXT    NOT NULL,
+    answer       TEXT    NOT NULL,  -- sealed: it may hold a secret that is shown once
     created_at   BIGINT  NOT NULL,
     PRIMARY KEY (workspace_id, actor, key)
 ) {clustered};
+CREATE INDEX idempotency_age ON idempotency (created_at);
 
 -- The journal and durable work -------------------------------------------------------------------
 
