@@ -52,7 +52,7 @@ check_scripts() {
     local scripts
     mapfile -t scripts < <(git ls-files -co --exclude-standard -- dev .ci tools tests packaging | existing |
         while IFS= read -r file; do if head -n 1 "$file" | grep -Eaq '^#!.*\b(bash|sh)$'; then echo "$file"; fi; done)
-    shellcheck -x -a "${scripts[@]}"
+    shellcheck -x -a -S warning "${scripts[@]}"
 }
 
 # Files that differ from the main branch; where that is this very commit, the files of the last commit.

@@ -17,7 +17,7 @@ fuzz() {
     [[ $seconds =~ ^[0-9]+$ ]] || wrong_usage "usage: ./dev fuzz [SECONDS]"
     need_packages build check
     [ -f fuzz/CMakeLists.txt ] || die "there is no fuzz/ yet"
-    build_targets fuzz
+    build_targets fuzz fuzzers
     for target in build/fuzz/fuzz/fuzz_*; do
         [ ! -f "$target" ] || [ ! -x "$target" ] || fuzz_one "$target" "$seconds" || failed=$((failed + 1))
     done
