@@ -33,15 +33,6 @@ private:
     std::function<void()> heard_;
 };
 
-Listeners::~Listeners() {
-    {
-        const std::lock_guard lock(mutex_);
-        stopping_ = true;
-    }
-    changed_.notify_all();
-    if (thread_.joinable()) thread_.join();
-}
-
 std::shared_ptr<void> Listeners::add(std::string topic, std::function<void()> heard) {
     auto subscription = std::make_shared<Subscription>(std::move(topic), std::move(heard));
     const std::lock_guard lock(mutex_);
@@ -72,6 +63,15 @@ void Listeners::announce_all() {
         }
     }
     changed_.notify_one();
+}
+
+void Listeners::stop() {
+    {
+        const std::lock_guard lock(mutex_);
+        stopping_ = true;
+    }
+    changed_.notify_all();
+    if (thread_.joinable()) thread_.join();
 }
 
 void Listeners::serve() {

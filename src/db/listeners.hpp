@@ -16,13 +16,16 @@ namespace db {
 class Listeners {
 public:
     Listeners() = default;
-    ~Listeners();
+    ~Listeners() { stop(); }
     Listeners(const Listeners&) = delete;
     Listeners& operator=(const Listeners&) = delete;
 
     std::shared_ptr<void> add(std::string topic, std::function<void()> heard);
     void announce(std::string_view topic);
     void announce_all();
+    // No callback runs or will run afterwards. For a database that goes away: what callbacks use goes with
+    // it.
+    void stop();
 
 private:
     class Subscription;

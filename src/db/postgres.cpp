@@ -24,6 +24,9 @@ protected:
     void do_select(std::string_view sql, std::span<const Value> args, const Visit& visit) override {
         connection_.select(sql, args, visit);
     }
+    void do_scan(std::string_view sql, std::span<const Value> args, const Visit& visit) override {
+        connection_.scan(sql, args, visit);
+    }
     std::int64_t do_change(std::string_view sql, std::span<const Value> args) override {
         return connection_.change(sql, args);
     }
@@ -63,6 +66,8 @@ public:
         : options_(options), channel_(postgres::notify_channel(options)) {
         postgres::make_schema(postgres::connect(options_).get(), options_);
     }
+
+    ~Server() override { listeners_.stop(); }
 
     Dialect dialect() const override { return Dialect::postgres; }
     std::shared_ptr<void> listen(std::string topic, std::function<void()> heard) override {

@@ -15,6 +15,30 @@ bool succeeded(const PGresult* result) {
     return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
 }
 
+constexpr int block = 1000;
+
+bool is_query(std::string_view sql) {
+    const auto start = std::min(sql.find_first_not_of(" \n"), sql.size());
+    return sql.substr(start).starts_with("SELECT") || sql.substr(start).starts_with("WITH");
+}
+
+Row row_at(const PGresult* result, int at) {
+    std::vector<Value> values;
+    const int columns = PQnfields(result);
+    values.reserve(static_cast<std::size_t>(columns));
+    for (int column = 0; column < columns; ++column) values.push_back(value_at(result, at, column));
+    return Row(std::move(values));
+}
+
+// False: told to stop.
+bool visit_rows(const PGresult* result, const Tx::Visit& visit) {
+    for (int at = 0; at < PQntuples(result); ++at) {
+        Row row = row_at(result, at);
+        if (!visit(row)) return false;
+    }
+    return true;
+}
+
 // A NULL can be passed as any type.
 bool fits(std::span<const std::uint32_t> types, std::span<const Value> args) {
     if (types.size() != args.size()) return false;
@@ -39,6 +63,7 @@ std::vector<std::uint32_t> types_of(std::span<const Value> args, std::span<const
 
 void Connection::begin(std::string_view how) {
     again_ = Again::no;
+    cursors_ = 0;
     if (prepared_ > most_prepared) forget_statements();
     const std::string sql(how);
     Result result(PQexec(line_.get(), sql.c_str()));
@@ -67,15 +92,21 @@ void Connection::rollback() noexcept {
 }
 
 void Connection::select(std::string_view sql, std::span<const Value> args, const Visit& visit) {
-    const Result result = run(sql, args);
-    const int columns = PQnfields(result.get());
-    for (int at = 0; at < PQntuples(result.get()); ++at) {
-        std::vector<Value> values;
-        values.reserve(static_cast<std::size_t>(columns));
-        for (int column = 0; column < columns; ++column) values.push_back(value_at(result.get(), at, column));
-        Row row(std::move(values));
-        if (!visit(row)) return;
+    visit_rows(run(sql, args).get(), visit);
+}
+
+void Connection::scan(std::string_view sql, std::span<const Value> args, const Visit& visit) {
+    if (!is_query(sql)) return select(sql, args, visit);
+    const std::string cursor = fmt::format("scan_{}", ++cursors_);
+    run(fmt::format("DECLARE {} NO SCROLL CURSOR FOR {}", cursor, sql), args);
+    const std::string fetch = fmt::format("FETCH {} FROM {}", block, cursor);
+    for (int rows = block; rows == block;) {
+        const Result result = run(fetch, {});
+        rows = PQntuples(result.get());
+        if (!visit_rows(result.get(), visit)) break;
     }
+    script("CLOSE " + cursor);
+    --cursors_;
 }
 
 std::int64_t Connection::change(std::string_view sql, std::span<const Value> args) {

@@ -42,6 +42,8 @@ public:
     void rollback() noexcept;
 
     void select(std::string_view sql, std::span<const Value> args, const Visit& visit);
+    // The rows of a SELECT in blocks, through a cursor; of anything else, like select().
+    void scan(std::string_view sql, std::span<const Value> args, const Visit& visit);
     std::int64_t change(std::string_view sql, std::span<const Value> args);
     void script(std::string_view sql);
 
@@ -68,6 +70,7 @@ private:
     Line line_;
     std::unordered_map<std::string, std::vector<Prepared>, Hash, std::equal_to<>> statements_;
     int prepared_ = 0;
+    int cursors_ = 0;  // that are open: a visit may scan again
     Again again_ = Again::no;
 };
 

@@ -28,7 +28,8 @@ void require_sane(const std::string& url) {
 // power would hold up all others for hours.
 constexpr std::string_view session =
     "SET client_encoding = 'UTF8'; SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10; "
-    "SET tcp_keepalives_count = 3; SET idle_in_transaction_session_timeout = '5min';";
+    "SET tcp_keepalives_count = 3; SET cursor_tuple_fraction = 1; SET idle_in_transaction_session_timeout = "
+    "'5min';";
 
 void execute(PGconn* line, const std::string& sql) {
     const Result result(PQexec(line, sql.c_str()));

@@ -23,6 +23,10 @@ void RunningTx::select(std::string_view sql, std::span<const Value> args, const 
     guarded([&] { do_select(sql, args, visit); });
 }
 
+void RunningTx::scan(std::string_view sql, std::span<const Value> args, const Visit& visit) {
+    guarded([&] { do_scan(sql, args, visit); });
+}
+
 std::int64_t RunningTx::change(std::string_view sql, std::span<const Value> args) {
     return guarded([&] { return do_change(sql, args); });
 }

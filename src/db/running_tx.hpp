@@ -16,6 +16,7 @@ using Hooks = std::vector<std::function<void()>>;
 class RunningTx : public Tx {
 public:
     void select(std::string_view sql, std::span<const Value> args, const Visit& visit) final;
+    void scan(std::string_view sql, std::span<const Value> args, const Visit& visit) final;
     std::int64_t change(std::string_view sql, std::span<const Value> args) final;
     void script(std::string_view sql) final;
     void announce(std::string_view topic) final;
@@ -27,6 +28,7 @@ public:
 
 protected:
     virtual void do_select(std::string_view sql, std::span<const Value> args, const Visit& visit) = 0;
+    virtual void do_scan(std::string_view sql, std::span<const Value> args, const Visit& visit) = 0;
     virtual std::int64_t do_change(std::string_view sql, std::span<const Value> args) = 0;
     virtual void do_script(std::string_view sql) = 0;
     virtual void do_announce(std::string_view topic) = 0;

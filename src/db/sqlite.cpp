@@ -1,3 +1,5 @@
+#include <filesystem>
+
 #include "base/error.hpp"
 #include "db/file_lock.hpp"
 #include "db/listeners.hpp"
@@ -12,6 +14,16 @@ namespace {
 using sqlite::Connection;
 using sqlite::Role;
 
+// Next to the file itself, whatever links lead to it.
+std::string lock_path(const std::string& path) {
+    const auto real = std::filesystem::weakly_canonical(path);
+    if (!std::filesystem::is_directory(real.parent_path()))
+        throw Error{Code::unavailable,
+                    fmt::format("The folder {} does not exist: create it or choose another one.",
+                                real.parent_path().string())};
+    return real.string() + ".lock";
+}
+
 Role role_of(const FileLock& lock, const SqliteOptions& options) {
     if (lock.held()) return Role::checkpointer;
     if (!options.serve) return Role::guest;
@@ -23,9 +35,10 @@ Role role_of(const FileLock& lock, const SqliteOptions& options) {
 class File final : public Database {
 public:
     explicit File(const SqliteOptions& options)
-        : lock_(options.path + ".lock"),
+        : lock_(lock_path(options.path)),
           writer_(Connection(options.path, role_of(lock_, options), options.durability), listeners_, this),
           readers_(options.path, std::max(options.readers, 1), options.durability, listeners_) {}
+    ~File() override { listeners_.stop(); }
 
     Dialect dialect() const override { return Dialect::sqlite; }
     std::shared_ptr<void> listen(std::string topic, std::function<void()> heard) override {
@@ -53,6 +66,7 @@ private:
 class Memory final : public Database {
 public:
     Memory() : connection_(":memory:", Role::checkpointer, Durability::derived) {}
+    ~Memory() override { listeners_.stop(); }
 
     Dialect dialect() const override { return Dialect::sqlite; }
     std::shared_ptr<void> listen(std::string topic, std::function<void()> heard) override {

@@ -1,7 +1,6 @@
 #include "db/sqlite_error.hpp"
 
 #include <cerrno>
-#include <filesystem>
 #include <sqlite3.h>
 
 #include "base/error.hpp"
@@ -67,12 +66,6 @@ void fail(sqlite3& connection, int result, std::string_view sql) {
 }
 
 void fail_to_open(const std::string& path, sqlite3* connection, int result) {
-    const auto folder = std::filesystem::absolute(path).parent_path();
-    std::error_code ignored;
-    if (!std::filesystem::is_directory(folder, ignored))
-        throw Error{
-            Code::unavailable,
-            fmt::format("The folder {} does not exist: create it or choose another one.", folder.string())};
     throw broken(result & 0xff, path, connection ? sqlite3_errmsg(connection) : "no memory");
 }
 

@@ -16,6 +16,9 @@ protected:
     void do_select(std::string_view sql, std::span<const Value> args, const Visit& visit) override {
         connection_.select(sql, args, visit);
     }
+    void do_scan(std::string_view sql, std::span<const Value> args, const Visit& visit) override {
+        connection_.select(sql, args, visit);
+    }
     std::int64_t do_change(std::string_view sql, std::span<const Value> args) override {
         return connection_.change(sql, args);
     }
