@@ -5,21 +5,13 @@
 #include "base/error.hpp"
 #include "db/dialect.hpp"
 #include "db/test_databases.hpp"
+#include "db/test_support.hpp"
 
 namespace {
 
 using db::Blob;
+using db::code_of;
 using db::Tx;
-
-Code code_of(const std::function<void()>& work) {
-    try {
-        work();
-    } catch (const Error& error) {
-        return error.code();
-    }
-    ADD_FAILURE() << "nothing was thrown";
-    return Code::internal;
-}
 
 class AnyDatabase : public db::EachDatabase {
 protected:
@@ -308,30 +300,85 @@ TEST_P(AnyDatabase, many_threads_write_and_read_at_once) {
     EXPECT_EQ(count(), 120);
 }
 
-TEST_P(AnyDatabase, a_listener_hears_each_commit_that_notified_and_no_other_topic) {
-    std::promise<void> heard;
-    std::atomic<bool> once = false;
-    const auto handle = database().listen("jobs", [&] {
-        if (!once.exchange(true)) heard.set_value();
-    });
-    std::atomic<int> after = 0;
+// A listener that remembers that it was called.
+struct Ear {
+    std::promise<void> called;
+    std::once_flag first;
+    std::atomic<int> calls = 0;
+
+    std::function<void()> function() {
+        return [this] {
+            ++calls;
+            std::call_once(first, [this] { called.set_value(); });
+        };
+    }
+    bool heard() {
+        return called.get_future().wait_for(std::chrono::seconds(20)) == std::future_status::ready;
+    }
+};
+
+TEST_P(AnyDatabase, a_listener_hears_a_commit_that_notified) {
+    Ear ear;
+    const auto handle = database().listen("jobs", ear.function());
     database().write([](Tx& tx) { db::notify(tx, "jobs"); });
-    EXPECT_EQ(heard.get_future().wait_for(std::chrono::seconds(20)), std::future_status::ready);
-    EXPECT_EQ(after, 0);
+    EXPECT_TRUE(ear.heard());
 }
 
 TEST_P(AnyDatabase, a_dropped_listener_is_not_called_again) {
-    std::promise<void> first, second;
-    std::atomic<int> calls = 0;
-    auto dropped = database().listen("jobs", [&] { ++calls; });
-    dropped.reset();
-    const int before = calls;
-    const auto kept = database().listen("jobs", [&, told = false]() mutable {
-        if (!std::exchange(told, true)) first.set_value();
-    });
+    Ear dropped, kept;
+    database().listen("jobs", dropped.function()).reset();
+    const int before = dropped.calls;
+    const auto handle = database().listen("jobs", kept.function());
     database().write([](Tx& tx) { db::notify(tx, "jobs"); });
-    EXPECT_EQ(first.get_future().wait_for(std::chrono::seconds(20)), std::future_status::ready);
-    EXPECT_EQ(calls, before);
+    EXPECT_TRUE(kept.heard());
+    EXPECT_EQ(dropped.calls, before);
+}
+
+TEST_P(AnyDatabase, a_listener_may_drop_its_own_handle) {
+    Ear after;
+    std::shared_ptr<void> own;
+    std::mutex mutex;
+    {
+        const std::lock_guard lock(mutex);
+        own = database().listen("jobs", [&] {
+            const std::lock_guard inner(mutex);
+            own.reset();
+        });
+    }
+    const auto handle = database().listen("jobs", after.function());
+    database().write([](Tx& tx) { db::notify(tx, "jobs"); });
+    EXPECT_TRUE(after.heard());
+}
+
+TEST_P(AnyDatabase, scanning_many_rows_keeps_their_order_and_can_stop) {
+    constexpr int rows = 2500;
+    database().write([](Tx& tx) {
+        for (int id = 1; id <= rows; ++id) tx.run("INSERT INTO bread (id) VALUES ($1)", id);
+    });
+    std::int64_t seen = 0;
+    const auto scan = [&](Tx& tx, std::int64_t stop) {
+        seen = 0;
+        tx.each(
+            [&](const db::Row& row) {
+                EXPECT_EQ(row.integer(0), ++seen);
+                return seen < stop;
+            },
+            "SELECT id FROM bread WHERE id > $1 ORDER BY id", 0);
+    };
+    database().read([&](Tx& tx) {
+        scan(tx, rows + 1);
+        EXPECT_EQ(seen, rows);
+        scan(tx, 1200);
+        EXPECT_EQ(seen, 1200);
+    });
+}
+
+TEST_P(AnyDatabase, more_statements_than_are_cached_still_work) {
+    for (int i = 0; i < 1100; ++i) {
+        const auto sql = fmt::format("SELECT {} + $1", i);
+        EXPECT_EQ(database().read([&](Tx& tx) { return tx.one(sql, 1)->integer(0); }), i + 1);
+    }
+    EXPECT_EQ(count(), 0);
 }
 
 }  // namespace

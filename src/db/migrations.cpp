@@ -38,7 +38,8 @@ void require_not_newer(int found, std::string_view family, int known) {
 }
 
 void apply(Tx& tx, std::string_view family, const Migration& step) {
-    logging::info("db.migrate", {{"family", std::string(family)}, {"step", std::string(step.name)}});
+    logging::write(logging::Level::debug, "db.migrate",
+                   {{"family", std::string(family)}, {"step", std::string(step.name)}});
     tx.script(expand(tx.dialect(), step.sql));
     tx.run("INSERT INTO schema_version (family, version, name, applied_at) VALUES ($1, $2, $3, $4)", family,
            step.number, step.name, SystemClock().now());

@@ -61,11 +61,17 @@ void Clear::operator()(PGresult* result) const {
 
 Line connect(const PostgresOptions& options) {
     require_sane(options.url);
-    constexpr std::array<const char*, 7> keys = {
-        "connect_timeout",  "dbname", "application_name", "keepalives_idle", "keepalives_interval",
-        "keepalives_count", nullptr};
-    const std::array<const char*, 7> values = {"10",   options.url.c_str(), "rapport", "30", "10", "3",
-                                               nullptr};
+    const std::string name = options.schema.empty() ? "rapport" : "rapport " + options.schema;
+    // The address comes last, so what it says of these wins.
+    constexpr std::array<const char*, 7> keys = {"application_name",
+                                                 "connect_timeout",
+                                                 "keepalives_idle",
+                                                 "keepalives_interval",
+                                                 "keepalives_count",
+                                                 "dbname",
+                                                 nullptr};
+    const std::array<const char*, 7> values = {name.c_str(),        "10",   "30", "10", "3",
+                                               options.url.c_str(), nullptr};
     Line line(PQconnectdbParams(keys.data(), values.data(), 1));
     if (PQstatus(line.get()) != CONNECTION_OK) throw cannot_connect(line.get());
     PQsetNoticeProcessor(

@@ -63,7 +63,8 @@ void Listener::follow() {
     listen(line.get(), notify_channel(options_));
     listeners_.announce_all();
     while (wait(PQsocket(line.get()), forever)) {
-        if (!PQconsumeInput(line.get())) throw lost_line(line.get());
+        if (!PQconsumeInput(line.get()))
+            throw Error{Code::unavailable, "The connection that listens to PostgreSQL was lost."};
         announce_arrived(line.get(), listeners_);
     }
 }
