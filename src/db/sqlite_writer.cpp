@@ -7,13 +7,15 @@
 namespace db::sqlite {
 namespace {
 
-bool is_conflict(const std::exception_ptr& failure) {
+// The failure of a group as an Error of its own for everyone, because several threads cannot each read one
+// exception while others let go of it without a race.
+std::optional<Error> as_error(const std::exception_ptr& failure) {
     try {
         std::rethrow_exception(failure);
     } catch (const Error& error) {
-        return error.code() == Code::conflict;
+        return error;
     } catch (...) {
-        return false;
+        return std::nullopt;
     }
 }
 
@@ -35,18 +37,18 @@ Writer::~Writer() {
 }
 
 void Writer::run(const Work& work) {
-    Job job{work, logging::Trace::current()};
-    auto done = job.done.get_future();
+    const auto job = std::make_shared<Job>(work);
     {
         const std::lock_guard lock(mutex_);
-        waiting_.push_back(&job);
+        waiting_.push_back(job);
     }
     arrived_.notify_one();
-    done.get();
+    job->done.acquire();
+    if (job->failure) std::rethrow_exception(std::move(job->failure));
 }
 
 void Writer::serve() {
-    std::vector<Job*> group;
+    std::vector<std::shared_ptr<Job>> group;
     std::unique_lock lock(mutex_);
     for (;;) {
         arrived_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
@@ -65,23 +67,17 @@ void Writer::carry(Group group) {
     try {
         commit(group);
     } catch (...) {
-        const auto failure = std::current_exception();
         connection_.rollback();
-        // A constraint that is only checked at the commit is the fault of one: find out whose.
-        if (group.size() > 1 && is_conflict(failure)) {
-            for (std::size_t i = 0; i < group.size(); ++i) carry(group.subspan(i, 1));
-        } else {
-            give_up(group, failure);
-        }
+        give_up(group, std::current_exception());
     }
 }
 
 void Writer::commit(Group group) {
     const Inside inside(owner_);
     connection_.change("BEGIN IMMEDIATE", {});
-    for (Job* job : group) attempt(*job);
+    for (const auto& job : group) attempt(*job);
     connection_.change("COMMIT", {});
-    for (Job* job : group) run_hooks(job->hooks);
+    for (const auto& job : group) run_hooks(job->hooks);
 }
 
 void Writer::attempt(Job& job) {
@@ -114,20 +110,19 @@ void Writer::undo(Job& job) {
 }
 
 void Writer::give_up(Group group, const std::exception_ptr& failure) {
-    for (Job* job : group) {
-        if (!job->failure) job->failure = failure;
+    const auto error = as_error(failure);
+    // A constraint that is only checked at the commit is the fault of one: find out whose.
+    if (group.size() > 1 && error && error->code() == Code::conflict) {
+        for (std::size_t i = 0; i < group.size(); ++i) carry(group.subspan(i, 1));
+        return;
+    }
+    for (const auto& job : group) {
+        if (!job->failure) job->failure = error ? std::make_exception_ptr(*error) : failure;
     }
 }
 
-// A job lives on its caller's stack and is gone as soon as the promise is kept.
 void Writer::wake(Group group) {
-    for (Job* job : group) {
-        auto done = std::move(job->done);
-        if (job->failure)
-            done.set_exception(std::move(job->failure));
-        else
-            done.set_value();
-    }
+    for (const auto& job : group) job->done.release();
 }
 
 }  // namespace db::sqlite

@@ -2,13 +2,15 @@
 #include <condition_variable>
 #include <exception>
 #include <functional>
-#include <future>
 #include <memory>
 #include <mutex>
+#include <semaphore>
+#include <span>
 #include <string>
 #include <thread>
 #include <vector>
 
+#include "base/log.hpp"
 #include "db/listeners.hpp"
 #include "db/running_tx.hpp"
 #include "db/sqlite_connection.hpp"
@@ -30,14 +32,17 @@ public:
     void run(const Work&);
 
 private:
+    // Shared, because the thread may still be in release() when the caller has gone on. Once that is called
+    // the failure belongs to the caller alone.
     struct Job {
+        explicit Job(const Work& todo) : work(todo) {}
         const Work& work;
-        const std::string& trace;
-        std::promise<void> done = {};
-        Hooks hooks = {};
-        std::exception_ptr failure = {};
+        const std::string trace = logging::Trace::current();
+        Hooks hooks;
+        std::exception_ptr failure;
+        std::binary_semaphore done{0};
     };
-    using Group = std::span<Job* const>;
+    using Group = std::span<const std::shared_ptr<Job>>;
 
     void serve();
     void carry(Group);
@@ -45,7 +50,7 @@ private:
     void attempt(Job&);
     void work(Job&);
     void undo(Job&);
-    static void give_up(Group, const std::exception_ptr&);
+    void give_up(Group, const std::exception_ptr&);
     static void wake(Group);
 
     Connection connection_;
@@ -53,7 +58,7 @@ private:
     const void* owner_;
     std::mutex mutex_;
     std::condition_variable arrived_;
-    std::vector<Job*> waiting_;
+    std::vector<std::shared_ptr<Job>> waiting_;
     bool stopping_ = false;
     std::thread thread_;
 };
