@@ -155,17 +155,16 @@ private:
 
 Fetched CurlHttp::fetch(const Fetch& wanted) {
     auto deadline = Clock::now() + std::chrono::seconds(std::max(1, wanted.seconds));
-    auto transfer = lease();
+    auto give = [this](Transfer* one) { give_back(std::unique_ptr<Transfer>(one)); };
+    std::unique_ptr<Transfer, decltype(give)> transfer(lease().release(), give);
     Fetch step = wanted;
     bool permanent = true;
     for (int hops = 0;; ++hops) {
         Hop hop = exchange(*transfer, step, deadline);
         bool ends = !is_redirect(hop.status) || hop.location.empty() || wanted.redirects <= 0;
-        if (ends) {
-            give_back(std::move(transfer));
+        if (ends)
             return {hop.status, std::move(hop.headers), std::move(hop.body), std::move(hop.url),
                     permanent && hops > 0};
-        }
         if (hops == wanted.redirects)
             throw FetchError(
                 Reason::protocol,

@@ -177,6 +177,7 @@ public:
 
 private:
     static void answer(Talk& talk) {
+        if (talk.bytes(1) == "\x16") return;  // TLS: to have come this far is enough
         talk.until("\r\n\r\n");
         talk.say("HTTP/1.1 200 OK\r\nContent-Length: 6\r\nConnection: close\r\n\r\nsecret");
     }
@@ -191,7 +192,7 @@ HttpOptions allowing(std::vector<std::string> ranges, std::uint16_t port) {
 // The words of an answer, or "" when none came.
 std::string fetched(Http& http, const std::string& url, Method method = Method::get) {
     try {
-        return http.fetch({.method = method, .url = url, .seconds = 3}).body;
+        return http.fetch({.method = method, .url = url, .seconds = 1}).body;
     } catch (const FetchError& error) {
         EXPECT_NE(error.text(), "");
         return "";
@@ -202,7 +203,7 @@ std::string fetched(Http& http, const std::string& url, Method method = Method::
 TEST(Spellings, are_enough_and_most_of_them_would_get_through_if_allowed) {
     ASSERT_GE(spellings.size(), 100u);
     Inside inside;
-    auto http = make_http(allowing({"0.0.0.0/0", "::/0"}, inside.port()));
+    auto http = make_http(allowing({"0.0.0.0/8", "127.0.0.0/8", "::/127"}, inside.port()));
     std::size_t reached = 0;
     for (const auto& spelling : spellings)
         reached += fetched(*http, written(spelling, inside.port())) == "secret" ? 1 : 0;

@@ -77,6 +77,7 @@ void Transfer::prepare(const char* protocols, std::int64_t milliseconds) {
     set(CURLOPT_OPENSOCKETFUNCTION, &Transfer::open_socket);
     set(CURLOPT_OPENSOCKETDATA, this);
     set(CURLOPT_MAXCONNECTS, 4L);
+    set(CURLOPT_QUICK_EXIT, 1L);  // at the deadline, do not wait for a name server that stays silent
     set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
     set(CURLOPT_CERTINFO, 1L);
     // The bundle or the folder: reading both would double the work of every handshake.
