@@ -16,6 +16,7 @@ namespace {
 constexpr std::size_t longest_input = 4 << 20;
 constexpr std::size_t deepest = 200;
 constexpr std::size_t most_formatting = 24;  // open at once; the parser repeats each in every new block
+constexpr std::size_t most_repeated = 64;    // with that of the cells around
 constexpr std::size_t most_nodes = 250'000;
 
 constexpr std::array<std::string_view, 31> attributes = {
@@ -108,18 +109,19 @@ private:
 // What is open while the page is read: an estimate from above of what the parser will hold open.
 class Nesting {
 public:
-    // Opens an element, closing what it closes by itself.
+    // Opens an element, closing what it closes by itself; false when it must not be opened.
     bool open(const Element& element) {
+        if (element.is(table_part) && !in_table()) return refuse(element);
         close_implied(element);
+        if (element.name == "table") close_table();
         if (element.name == "a") close_formatting("a");
-        std::size_t active = active_formatting();
-        nodes_ += 1 + (element.is(block) ? active : 0);
-        bool full = nodes_ > most_nodes || (!element.is(empty) && stack_.size() >= deepest) ||
-                    (element.is(formatting) && active >= most_formatting);
-        if (full && !element.is(empty)) ++refused_[&element];
-        if (full || element.is(empty)) return !full;
+        nodes_ += 1 + (element.is(block) ? repeated_ : 0);
+        if (nodes_ > most_nodes || (!element.is(empty) && stack_.size() >= deepest)) return refuse(element);
+        if (element.is(formatting) && (active_formatting() >= most_formatting || repeated_ >= most_repeated))
+            return refuse(element);
+        if (element.is(empty)) return true;
         stack_.push_back(&element);
-        if (element.is(formatting)) active_.push_back(&element);
+        if (element.is(formatting)) active_.push_back(&element), ++repeated_;
         if (element.is(cell)) active_.push_back(nullptr);
         return true;
     }
@@ -131,16 +133,31 @@ public:
             return false;
         }
         if (element.is(formatting)) return close_formatting(element.name);
-        if (element.is(block)) nodes_ += active_formatting();
+        if (element.is(block)) nodes_ += repeated_;
         for (std::size_t i = stack_.size(); i-- > 0;) {
             if (stack_[i] == &element) return pop_to(i), true;
-            if (stack_[i]->is(cell) && !element.is(table_part) && element.name != "table") return false;
-            if (stack_[i]->name == "table" && element.is(table_part)) return false;
+            bool of_table = element.is(table_part) || element.name == "table";
+            if (stack_[i]->name == "table" || (stack_[i]->is(cell) && !of_table)) return false;
         }
         return false;
     }
 
 private:
+    bool refuse(const Element& element) {
+        if (!element.is(empty)) ++refused_[&element];
+        return false;
+    }
+
+    bool in_table() const {
+        return std::ranges::any_of(stack_, [](const Element* e) { return e->name == "table"; });
+    }
+
+    // A table right inside a table ends the outer one.
+    void close_table() {
+        for (std::size_t i = stack_.size(); i-- > 0 && !stack_[i]->is(cell);)
+            if (stack_[i]->name == "table") return pop_to(i);
+    }
+
     std::size_t active_formatting() const {
         std::size_t count = 0;
         while (count < active_.size() && active_[active_.size() - 1 - count]) ++count;
@@ -156,6 +173,7 @@ private:
             std::find_if(active_.rbegin(), active_.rbegin() + static_cast<std::ptrdiff_t>(active), named);
         if (last.base() == first) return false;
         active_.erase(std::next(last).base());
+        --repeated_;
         auto open = std::find_if(stack_.rbegin(), stack_.rend(), named);
         if (open != stack_.rend()) stack_.erase(std::next(open).base());
         return true;
@@ -187,13 +205,14 @@ private:
     }
 
     void leave_cell() {
-        while (!active_.empty() && active_.back()) active_.pop_back();
+        for (; !active_.empty() && active_.back(); --repeated_) active_.pop_back();
         if (!active_.empty()) active_.pop_back();
     }
 
     std::vector<const Element*> stack_;
     std::vector<const Element*> active_;  // formatting that the parser would repeat; nullptr at each cell
     std::unordered_map<const Element*, std::size_t> refused_;
+    std::size_t repeated_ = 0;  // all formatting in active_
     std::size_t nodes_ = 0;
 };
 

@@ -8,6 +8,8 @@
 namespace text {
 namespace {
 
+constexpr std::size_t widest_prefix = 40;
+
 // Puts words on lines: white space runs together, blank lines come one at a time, quotes are marked with ">".
 class Page {
 public:
@@ -33,13 +35,13 @@ public:
         for (std::size_t at = 0; at < text.size();) {
             char32_t c = next(text, at);
             if (is_space(c)) {
-                if (!word.empty()) put(std::exchange(word, {}));
+                end_word(word);
                 gap_ = true;
             } else if (!is_filler(c, word.empty())) {
                 append(word, c);
             }
         }
-        if (!word.empty()) put(word);
+        end_word(word);
     }
 
     void verbatim(std::string_view text) {
@@ -52,9 +54,14 @@ public:
         }
     }
 
-    // What stands before each line from here on.
-    void push(std::string_view prefix) { prefix_ += prefix; }
-    void pop(std::size_t size) { prefix_.resize(prefix_.size() - size); }
+    // What stands before each line from here on, in front of which there is only so much room. Returns what
+    // pop() needs to go back.
+    std::size_t push(std::string_view prefix) {
+        std::size_t before = prefix_.size();
+        if (before < widest_prefix) prefix_ += prefix;
+        return before;
+    }
+    void pop(std::size_t before) { prefix_.resize(before); }
 
     std::string finish() { return std::move(out_); }
 
@@ -65,23 +72,31 @@ private:
         return at_word_start && (c == 0x200C || c == 0x200D);
     }
 
+    void end_word(std::string& word) {
+        while (word.ends_with("\u200C") || word.ends_with("\u200D")) word.resize(word.size() - 3);
+        if (!word.empty()) put(std::exchange(word, {}));
+    }
+
     void begin_line() {
         if (out_.empty()) {
             out_ = prefix_;
         } else if (breaks_ > 0) {
-            for (; breaks_ > 1; --breaks_) out_.append("\n").append(trimmed_prefix());
+            for (; breaks_ > 1; --breaks_) out_.append("\n").append(blank_line());
             out_.append("\n").append(prefix_);
             fresh_ = true;
         }
         breaks_ = 0;
+        last_prefix_ = prefix_;
     }
 
-    std::string_view trimmed_prefix() const {
-        std::size_t last = prefix_.find_last_not_of(' ');
-        return std::string_view(prefix_).substr(0, last == std::string::npos ? 0 : last + 1);
+    // A blank line belongs to the quotes that both its neighbours are in.
+    std::string_view blank_line() const {
+        std::string_view shared = prefix_.size() < last_prefix_.size() ? prefix_ : last_prefix_;
+        std::size_t last = shared.find_last_not_of(' ');
+        return shared.substr(0, last == std::string::npos ? 0 : last + 1);
     }
 
-    std::string out_, prefix_;
+    std::string out_, prefix_, last_prefix_;
     int breaks_ = 0;
     bool gap_ = false, fresh_ = true;
 };
@@ -176,15 +191,13 @@ private:
     void item(const GumboNode& node) {
         page_.put(number_ > 0 ? fmt::format("{}.", number_++) : "-");
         page_.word_gap();
-        page_.push("  ");
-        children(node);
-        page_.pop(2);
+        indented(node, "  ");
     }
 
     void indented(const GumboNode& node, std::string_view prefix) {
-        page_.push(prefix);
+        std::size_t outer = page_.push(prefix);
         children(node);
-        page_.pop(prefix.size());
+        page_.pop(outer);
     }
 
     void preformatted(const GumboNode& node) {
