@@ -4,9 +4,11 @@
 
 namespace channels {
 // One line a network, declared here and defined in its own folder.
+extern const Network feed_network;
+extern const Network note_network;
 
 std::span<const Network* const> networks() {
-    static const std::array<const Network*, 0> all{};
+    static const std::array all{&feed_network, &note_network};
     return all;
 }
 
