@@ -27,7 +27,15 @@ std::optional<StoredAnswer> unpacked(int status, const std::string& text, const 
         answer.headers.emplace_back(pair.at(0).as_string(), pair.at(1).as_string());
     return answer;
 }
+constexpr std::int64_t done = 1;  // below any HTTP status
 }  // namespace
+
+void mark_done(Change& change, std::string_view key) {
+    change.tx.run(
+        "UPDATE idempotency SET status = $4 WHERE workspace_id = $1 AND actor = $2 AND key = $3 AND status = "
+        "0",
+        change.workspace, owner(change.actor), key, done);
+}
 
 Idempotency::Claim Idempotency::claim(const Actor& actor, std::string_view key, std::string_view request) {
     auto now = means_.store.clock.now();
@@ -49,6 +57,7 @@ Idempotency::Claim Idempotency::claim(const Actor& actor, std::string_view key, 
             actor.workspace, who, key);
         if (!row) return Underway{};
         if (row->text(0) != hash) return Mismatch{};
+        if (row->integer(1) == done) return Done{};
         if (row->integer(1) != 0) {
             auto answer = unpacked(static_cast<int>(row->integer(1)), row->text(2), means_.seal);
             return answer ? Claim(*answer) : Claim(Mismatch{});

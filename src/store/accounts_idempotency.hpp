@@ -30,7 +30,8 @@ public:
     struct Reclaimed {};  // the same, but somebody may have done it before and died without telling
     struct Underway {};   // another request with this key is at work
     struct Mismatch {};   // the key was used for something else
-    using Claim = std::variant<Claimed, Reclaimed, Underway, Mismatch, StoredAnswer>;
+    struct Done {};       // it was done, but the program died before it could keep the answer
+    using Claim = std::variant<Claimed, Reclaimed, Underway, Mismatch, Done, StoredAnswer>;
 
     // `request`: everything that makes the request what it is; only a hash of it is stored.
     Claim claim(const Actor&, std::string_view key, std::string_view request);
@@ -44,5 +45,8 @@ public:
 private:
     Means means_;
 };
+
+// In the transaction of the work itself: from its commit on, the key counts as done.
+void mark_done(Change&, std::string_view key);
 
 }  // namespace store

@@ -1,0 +1,86 @@
+#pragma once
+#include <atomic>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+
+#include "api/body.hpp"
+#include "base/seal.hpp"
+#include "channels/connector.hpp"
+#include "courier/opening.hpp"
+#include "net/http.hpp"
+#include "net/rate.hpp"
+#include "store/accounts_idempotency.hpp"
+#include "store/accounts_invitations.hpp"
+#include "store/accounts_keys.hpp"
+#include "store/accounts_sessions.hpp"
+#include "store/files.hpp"
+#include "store/indexer.hpp"
+
+// What the handlers of the HTTP API stand on. A handler is a plain function on a worker thread.
+namespace api {
+
+class Live;
+class Uploads;
+
+// Everything lives longer than the server.
+struct App {
+    const store::Store& store;
+    store::Accounts& accounts;
+    store::Sessions& sessions;
+    store::Invitations& invitations;
+    store::ApiKeys& keys;
+    store::Idempotency& idempotency;
+    const store::Files& files;
+    const Seal& seal;
+    const store::Indexer& indexer;
+    const store::Search& search;
+    const courier::Post& post;
+    Live& live;
+    Uploads& uploads;
+    net::RateLimit& logins_by_address;
+    net::RateLimit& logins_by_account;
+    // True once everything runs, false again while stopping: /readyz.
+    std::atomic<bool> ready = false;
+};
+
+// One authorised call: who, where, and with what.
+struct Call {
+    App& app;
+    const net::Request& request;
+    store::Actor actor;   // workspace 0 on public routes
+    std::string session;  // names the session; empty for API keys and public routes
+    std::map<std::string, std::string> params = {};  // of the path
+    std::string key = {};                            // the Idempotency-Key, on writes that carry one
+
+    // A path parameter as a key; Error{not_found} when it is none.
+    Id id(const std::string& name = "id") const;
+    // A query parameter, or "".
+    std::string query(const std::string& name) const;
+    // The query parameter `limit`, 1…200, default 50.
+    std::size_t limit() const;
+    // The body as a JSON object; Error{bad_request} when it is none.
+    Body body() const;
+    // Waits until the lists show what this caller may have written just before.
+    void catch_up() const { app.indexer.caught_up(actor.workspace, 1'000); }
+
+    template <class F>
+    auto change(F&& work) const {
+        return app.store.change(actor, [&](store::Change& running) {
+            if (!key.empty()) store::mark_done(running, key);
+            return work(running);
+        });
+    }
+    template <class F>
+    auto read(F&& work) const {
+        return app.store.read(std::forward<F>(work));
+    }
+};
+
+using Handler = net::Response (*)(Call&);
+
+net::Response answer(const json::value& body, int status = 200);
+net::Response nothing();  // 204
+
+}  // namespace api

@@ -1,0 +1,46 @@
+#include <charconv>
+
+#include "api/app.hpp"
+#include "base/error.hpp"
+
+namespace api {
+Id Call::id(const std::string& name) const {
+    auto found = params.find(name);
+    auto parsed = found == params.end() ? std::nullopt : Id::parse(found->second);
+    if (!parsed) throw Error{Code::not_found, "There is nothing with this id."};
+    return *parsed;
+}
+
+std::string Call::query(const std::string& name) const {
+    auto found = request.query.find(name);
+    return found == request.query.end() ? "" : found->second;
+}
+
+std::size_t Call::limit() const {
+    auto text = query("limit");
+    if (text.empty()) return 50;
+    std::size_t value = 0;
+    auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size() || value < 1 || value > 200)
+        throw Error{Code::bad_request, "limit: must be a number from 1 to 200."}.at("limit");
+    return value;
+}
+
+Body Call::body() const {
+    return Body::parse(request.body.empty() ? "{}" : request.body);
+}
+
+net::Response answer(const json::value& body, int status) {
+    net::Response response;
+    response.status = status;
+    response.headers.set("Content-Type", "application/json");
+    response.body = json::serialize(body);
+    return response;
+}
+
+net::Response nothing() {
+    net::Response response;
+    response.status = 204;
+    return response;
+}
+}  // namespace api

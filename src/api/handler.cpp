@@ -1,0 +1,126 @@
+#include "api/handler.hpp"
+
+#include "api/identify.hpp"
+#include "api/page.hpp"
+#include "api/problem.hpp"
+#include "api/routes.hpp"
+#include "base/log.hpp"
+
+namespace api {
+namespace {
+bool writes(net::Method method) {
+    return method != net::Method::get && method != net::Method::head && method != net::Method::options;
+}
+
+void secure(net::Response& response) {
+    response.headers.set("X-Content-Type-Options", "nosniff");
+    response.headers.set("Referrer-Policy", "same-origin");
+    response.headers.set("Cross-Origin-Opener-Policy", "same-origin");
+    response.headers.set("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
+    if (!response.headers.has("Content-Security-Policy"))
+        response.headers.set(
+            "Content-Security-Policy",
+            "default-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; "
+            "img-src 'self' data: blob:; frame-src 'self' blob:; object-src 'none'; base-uri 'none'; "
+            "frame-ancestors 'none'; form-action 'self'");
+    if (!response.headers.has("Cache-Control")) response.headers.set("Cache-Control", "no-store");
+}
+
+std::string fingerprint(const net::Request& request) {
+    std::string all = std::string(net::name(request.method)) + ' ' + request.path;
+    for (const auto& [key, value] : request.query) all += '\n' + key + '=' + value;
+    return all + "\n\n" + request.body;
+}
+
+net::Response replay(const store::StoredAnswer& stored) {
+    net::Response response;
+    response.status = stored.status;
+    for (const auto& [name, value] : stored.headers) response.headers.add(name, value);
+    response.headers.set("Idempotent-Replay", "true");
+    response.body = stored.body;
+    return response;
+}
+
+store::StoredAnswer to_store(const net::Response& response) {
+    store::StoredAnswer stored{response.status, {}, response.body};
+    for (const auto& [name, value] : response.headers) stored.headers.emplace_back(name, value);
+    return stored;
+}
+
+net::Response run(const Route& route, Call& call) {
+    try {
+        return route.handler(call);
+    } catch (const Error& error) {
+        if (error.code() == Code::internal || !error.detail().empty())
+            logging::warning(
+                "request_failed",
+                {{"path", std::string(route.pattern)}, {"why", error.text()}, {"detail", error.detail()}});
+        return problem(error);
+    }
+}
+
+net::Response in_use() {
+    auto response = problem(Error{
+        Code::conflict, "A request with this Idempotency-Key is being worked on. Ask again in a moment."});
+    response.headers.set("Retry-After", "1");
+    return response;
+}
+
+// A write that names an Idempotency-Key is done once; whoever repeats it gets the same answer, or, if
+// the program died before it could keep the answer, the word that it was done.
+net::Response once(const Route& route, Call& call, const std::string& key) {
+    if (key.size() > 200)
+        throw Error{Code::bad_request, "The Idempotency-Key may have at most 200 characters."};
+    auto claim = call.app.idempotency.claim(call.actor, key, fingerprint(call.request));
+    if (auto* stored = std::get_if<store::StoredAnswer>(&claim)) return replay(*stored);
+    if (std::holds_alternative<store::Idempotency::Underway>(claim)) return in_use();
+    if (std::holds_alternative<store::Idempotency::Mismatch>(claim))
+        throw Error{Code::conflict, "This Idempotency-Key was used for another request. Choose a new one."};
+    if (std::holds_alternative<store::Idempotency::Done>(claim))
+        return replay({200, {{"Content-Type", "application/json"}}, "{\"done\":true}"});
+    call.key = key;
+    auto response = run(route, call);
+    if (response.status < 500)
+        call.app.idempotency.keep(call.actor, key, to_store(response));
+    else
+        call.app.idempotency.release(call.actor, key);
+    return response;
+}
+
+net::Response call_route(App& app, const net::Request& request) {
+    auto found = match(request.method, request.path);
+    if (!found.route && found.path_known) {
+        auto response = problem(Error{Code::bad_request, "This address does not know that method."});
+        response.status = 405;
+        return response;
+    }
+    if (!found.route)
+        throw Error{Code::not_found, "There is nothing at this address. See /api/openapi.json."};
+    auto call = identify(app, request, *found.route);
+    call.params = std::move(found.params);
+    auto key = std::string(request.headers.get("Idempotency-Key"));
+    bool remembered = writes(request.method) && !key.empty() && !found.route->access.open;
+    return remembered ? once(*found.route, call, key) : run(*found.route, call);
+}
+
+net::Response safely(App& app, const net::Request& request) {
+    try {
+        bool page = !request.path.starts_with("/api/") && !match(net::Method::get, request.path).path_known;
+        return page ? serve_page(request) : call_route(app, request);
+    } catch (const Error& error) {
+        return problem(error);
+    } catch (const std::exception& error) {
+        logging::error("request_broke", {{"path", request.path}, {"why", error.what()}});
+        return problem(Error{
+            Code::internal,
+            "Something went wrong here. The log says more under the request's id " + request.trace + "."});
+    }
+}
+}  // namespace
+
+net::Response handle(App& app, const net::Request& request) {
+    auto response = safely(app, request);
+    secure(response);
+    return response;
+}
+}  // namespace api

@@ -1,0 +1,218 @@
+#include "api/routes.hpp"
+#include "api/views.hpp"
+#include "base/encoding.hpp"
+#include "inbox/actions.hpp"
+#include "inbox/compose.hpp"
+
+namespace api {
+namespace {
+net::Response show_message(Call& call, Id id, int status) {
+    return answer(call.read([&](db::Tx& tx) {
+        return Views(tx, call).message(*store::message(tx, call.actor.workspace, id));
+    }),
+                  status);
+}
+
+net::Response newer_ones(Call& call, const inbox::Newer& newer) {
+    return call.read([&](db::Tx& tx) {
+        Views views(tx, call);
+        json::array items;
+        for (const auto& m : newer.messages) items.push_back(views.message(m));
+        auto response = answer(
+            json::object{
+                {"type", "about:blank"},
+                {"title", "Somebody wrote meanwhile"},
+                {"status", 409},
+                {"code", "conflict"},
+                {"detail", "There is a newer message that you have not seen. Read it, then send again."},
+                {"newer", items}},
+            409);
+        response.headers.set("Content-Type", "application/problem+json");
+        return response;
+    });
+}
+
+// A viewer's role cannot come here; what remains is whether the place takes answers at all.
+void require_sendable(Call& call, db::Tx& tx, Id channel_id) {
+    auto channel = store::channel(tx, call.actor.workspace, channel_id);
+    const auto* network = channel ? channels::network(channel->network) : nullptr;
+    if (!network || !network->can.reply || channel->imported || channel->removed_at)
+        throw Error{Code::conflict,
+                    "Nothing can be sent back to this place; leave an internal note instead."};
+}
+
+net::Response add_message(Call& call) {
+    auto body = call.body();
+    inbox::Answer written{call.id(),
+                          body.text_or("text", ""),
+                          body.text_or("html", ""),
+                          body.flag("internal", false),
+                          body.ids("attachments"),
+                          body.id_if_any("seen").value_or(Id{})};
+    auto result = call.change([&](store::Change& change) {
+        auto conversation = store::conversation(change.tx, call.actor.workspace, written.conversation);
+        if (!conversation) throw Error{Code::not_found, "This conversation does not exist."};
+        if (!written.internal) require_sendable(call, change.tx, conversation->channel);
+        auto done = inbox::answer(change, written);
+        if (std::holds_alternative<store::Message>(done) && body.flag("close", false))
+            inbox::close(change, conversation->id, "Answered.");
+        return done;
+    });
+    if (auto* newer = std::get_if<inbox::Newer>(&result)) return newer_ones(call, *newer);
+    return show_message(call, std::get<store::Message>(result).id, 201);
+}
+
+store::Message add_note(Call& call, const Body& body) {
+    auto person = body.id("person");
+    inbox::Note note;
+    note.kind = body.text_or("note_kind", "other", 20), note.text = body.text("text");
+    note.subject = body.text_or("subject", "", 1'000);
+    note.direction = model::direction(body.text_or("direction", "inbound", 20));
+    note.at = body.time_if_any("at").value_or(Time{});
+    return call.change([&](store::Change& change) {
+        auto identities = store::identities_of(change.tx, call.actor.workspace, person);
+        if (identities.empty()) throw Error{Code::not_found, "This person does not exist."}.at("person");
+        note.identity = identities.front().id;
+        return inbox::note(change, note);
+    });
+}
+
+model::Handle addressee(Call& call, db::Tx& tx, const Body& body, const store::Channel& channel) {
+    const auto* network = channels::network(channel.network);
+    if (!network || !network->can.start)
+        throw Error{Code::conflict, "Nothing can be begun from this channel."}.at("channel");
+    if (body.has("person"))
+        for (const auto& i : store::identities_of(tx, call.actor.workspace, body.id("person")))
+            if (i.network == channel.network) return {i.network, i.handle, i.name, {}};
+    auto typed = body.text("to", 1'000);
+    return {channel.network,
+            network->canonical ? network->canonical(typed) : typed,
+            body.text_or("to_name", "", 200),
+            {}};
+}
+
+store::Message begin(Call& call, const Body& body) {
+    return call.change([&](store::Change& change) {
+        auto channel = store::channel(change.tx, call.actor.workspace, body.id("channel"));
+        if (!channel || channel->removed_at)
+            throw Error{Code::not_found, "This channel does not exist."}.at("channel");
+        return inbox::open(
+            change, {channel->id, addressee(call, change.tx, body, *channel),
+                     body.text_or("subject", "", 1'000), body.text("text"), "", body.ids("attachments")});
+    });
+}
+
+net::Response add_conversation(Call& call) {
+    auto body = call.body();
+    auto first = body.has("channel") ? begin(call, body) : add_note(call, body);
+    return answer(json::object{{"id", first.conversation.text()}, {"message", first.id.text()}}, 201);
+}
+
+net::Response take_back(Call& call) {
+    return answer(call.change([&](store::Change& change) {
+        auto draft = inbox::take_back(change, call.id());
+        auto shown = Views(change.tx, call).draft(draft);
+        shown.as_object()["conversation"] = draft.conversation.text();
+        return shown;
+    }));
+}
+
+net::Response retry(Call& call) {
+    call.change([&](store::Change& change) { inbox::retry(change, call.id()); });
+    return show_message(call, call.id(), 200);
+}
+
+net::Response settle(Call& call) {
+    auto outcome = call.body().text("outcome", 10);
+    if (outcome != "sent" && outcome != "failed")
+        throw Error{Code::bad_request, "outcome: must be sent or failed."}.at("outcome");
+    call.change([&](store::Change& change) { inbox::settle(change, call.id(), outcome == "sent"); });
+    return show_message(call, call.id(), 200);
+}
+
+net::Response show_source(Call& call) {
+    auto hash = call.read([&](db::Tx& tx) { return store::source(tx, call.actor.workspace, call.id()); });
+    if (hash.empty()) throw Error{Code::not_found, "The original of this message was not kept."};
+    net::Response response;
+    response.headers.set("Content-Type", "text/plain; charset=utf-8");
+    response.body = to_utf8(call.app.files.read(call.actor.workspace, hash));
+    return response;
+}
+
+std::string clean_name(std::string name) {
+    std::erase_if(name, [](char c) {
+        return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '/' || c == '\\' || c == 0x7f;
+    });
+    return name.empty() ? "file" : std::string(prefix(name, 200));
+}
+
+net::Response add_attachment(Call& call) {
+    if (call.request.body.empty()) throw Error{Code::bad_request, "The file is empty."};
+    auto hash = call.app.files.keep(call.actor.workspace, call.request.body);
+    store::Attachment file;
+    file.name = clean_name(call.query("name")), file.sha256 = hash, file.size = call.request.body.size();
+    file.media_type = call.query("type").empty() ? "application/octet-stream"
+                                                 : std::string(prefix(call.query("type"), 100));
+    return answer(call.change([&](store::Change& change) {
+        file.id = store::add_attachment(change, file);
+        return Views(change.tx, call).attachment(file);
+    }),
+                  201);
+}
+
+bool safe_image(std::string_view type) {
+    return type == "image/png" || type == "image/jpeg" || type == "image/gif" || type == "image/webp";
+}
+
+// UTF-8 names by RFC 6266 and 8187.
+std::string disposition(std::string_view kind, std::string_view name) {
+    std::string encoded, plain;
+    for (unsigned char c : name) {
+        bool safe = std::isalnum(c) || c == '.' || c == '-' || c == '_';
+        encoded += safe ? std::string(1, static_cast<char>(c)) : fmt::format("%{:02X}", c);
+        plain += safe || c == ' ' ? static_cast<char>(c) : '_';
+    }
+    return fmt::format("{}; filename=\"{}\"; filename*=UTF-8''{}", kind, plain, encoded);
+}
+
+net::Response get_attachment(Call& call) {
+    auto file = call.read([&](db::Tx& tx) { return store::attachment(tx, call.actor.workspace, call.id()); });
+    if (!file) throw Error{Code::not_found, "This attachment does not exist."};
+    auto path = call.app.files.path(call.actor.workspace, file->sha256);
+    if (path.empty()) throw Error{Code::not_found, "The file of this attachment is missing on disk."};
+    bool shown = safe_image(file->media_type) && call.query("inline") == "1";
+    net::Response response;
+    response.file = path.string();
+    response.headers.set("Content-Type", shown ? file->media_type : "application/octet-stream");
+    response.headers.set("Content-Disposition", disposition(shown ? "inline" : "attachment", file->name));
+    response.headers.set("Content-Security-Policy", "default-src 'none'; sandbox");
+    response.headers.set("Cache-Control", "private, max-age=86400");
+    return response;
+}
+
+constexpr Route all[] = {
+    {net::Method::post, "/api/conversations", agent, add_conversation,
+     "Write to somebody, or note a call or visit", "NewConversation", "Begun"},
+    {net::Method::post, "/api/conversations/{id}/messages", agent, add_message,
+     "Answer, or leave an internal note", "NewMessage", "Message"},
+    {net::Method::del, "/api/messages/{id}", agent, take_back, "Take back what is not sent yet", {}, "Draft"},
+    {net::Method::post, "/api/messages/{id}/retry", agent, retry, "Try a failed send again", {}, "Message"},
+    {net::Method::put, "/api/messages/{id}/settlement", agent, settle, "Say how a doubtful send ended",
+     "Settlement", "Message"},
+    {net::Method::get, "/api/messages/{id}/source", viewer, show_source, "The original bytes"},
+    {net::Method::post,
+     "/api/attachments",
+     agent,
+     add_attachment,
+     "Upload a file for a message",
+     {},
+     "Attachment",
+     "name type"},
+    {net::Method::get, "/api/attachments/{id}", viewer, get_attachment, "Download a file", {}, {}, "inline"},
+};
+}  // namespace
+
+std::span<const Route> message_routes() {
+    return all;
+}
+}  // namespace api

@@ -1,0 +1,53 @@
+#pragma once
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "api/app.hpp"
+#include "store/actor.hpp"
+
+namespace api {
+
+// Who may call: anybody, or a member with at least this role in the workspace.
+struct Access {
+    bool open = false;
+    store::Role least = store::Role::owner;
+};
+constexpr Access anybody{true, store::Role::viewer};
+constexpr Access viewer{false, store::Role::viewer}, agent{false, store::Role::agent},
+    admin{false, store::Role::admin}, owner{false, store::Role::owner};
+
+struct Route {
+    net::Method method;
+    std::string_view pattern;  // "/api/people/{id}"
+    Access access;
+    Handler handler;
+    std::string_view summary;
+    std::string_view request = {};   // name of the body's schema, if it has one
+    std::string_view response = {};  // name of the answer's schema: "Person", "[Person]" for a page of them
+    std::string_view query = {};     // names of query parameters, space-separated
+};
+
+// The whole API; each resource's file contributes its part.
+std::span<const Route> routes();
+
+// The route and the parameters of its path. `path_known` says whether any method fits the path.
+struct Match {
+    const Route* route = nullptr;
+    std::map<std::string, std::string> params;
+    bool path_known = false;
+};
+Match match(net::Method, std::string_view path);
+
+// The parts, each defined beside its handlers.
+std::span<const Route> session_routes();
+std::span<const Route> team_routes();
+std::span<const Route> channel_routes();
+std::span<const Route> conversation_routes();
+std::span<const Route> message_routes();
+std::span<const Route> people_routes();
+std::span<const Route> search_routes();
+std::span<const Route> import_routes();
+std::span<const Route> system_routes();
+
+}  // namespace api
