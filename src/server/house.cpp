@@ -1,0 +1,55 @@
+#include "server/house.hpp"
+
+#include "api/handler.hpp"
+#include "base/encoding.hpp"
+
+namespace server {
+namespace {
+net::ServerOptions options(const Settings& s) {
+    auto where = address(s.listen);
+    net::ServerOptions o;
+    o.host = where.host, o.port = where.port, o.workers = s.workers;
+    o.trusted_proxies = s.trusted_proxies;
+    o.max_body = 256u << 20;
+    return o;
+}
+}  // namespace
+
+House::House(Ground& ground, const Settings& settings)
+    : ground_(ground),
+      sessions_(ground.means),
+      invitations_(ground.means),
+      keys_(ground.means),
+      idempotency_(ground.means),
+      live_(ground.store),
+      uploads_(ground.post, ground.data / "imports"),
+      logins_by_address_(ground.clock, 0.2, 20),
+      logins_by_account_(ground.clock, 0.1, 8),
+      app_{ground.store, ground.accounts, sessions_,   invitations_,       keys_,
+           idempotency_, ground.files,    ground.seal, *ground.indexer,    *ground.search,
+           ground.post,  live_,           uploads_,    logins_by_address_, logins_by_account_},
+      followers_(ground),
+      courier_(ground.post, hex(ground.random.bytes(8))) {
+    if (ground.truth->dialect() == db::Dialect::sqlite) idempotency_.abandon();
+    followers_.start();
+    live_.start();
+    server_ = net::Server::start(options(settings),
+                                 [this](const net::Request& request) { return api::handle(app_, request); });
+    courier_.start();
+    app_.ready = true;
+}
+
+// The other way round: nobody new comes in, what runs ends, then the rooms close.
+House::~House() {
+    app_.ready = false;
+    live_.stop();
+    server_->stop();
+    courier_.stop();
+    uploads_.stop();
+    followers_.stop();
+}
+
+std::uint16_t House::port() const {
+    return server_->port();
+}
+}  // namespace server
