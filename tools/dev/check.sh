@@ -71,7 +71,7 @@ check_tidy() {
     local files
     configure dev || return 1
     tools/compile_commands build/dev build/tidy || return 1
-    mapfile -t files < <(if [ "$1" = all ]; then cpp_files; else changed_files; fi | grep '\.cpp$' |
+    mapfile -t files < <(if [ "$1" = all ]; then cpp_files; else changed_files; fi | grep '\.cpp$' | grep -v '_test\.cpp$' |
         tools/compile_commands --known build/tidy)
     [ ${#files[@]} -gt 0 ] || { say "no file to look at"; return 0; }
     printf '%s\n' "${files[@]}" | nice xargs -n 1 -P "$(nproc)" clang-tidy-14 -p build/tidy --quiet >build/tidy/log 2>&1 || {
