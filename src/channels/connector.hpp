@@ -38,8 +38,8 @@ enum class Fault { retry_later, reauthorise, rejected, gone };
 // when to try again (0: the caller's own backoff).
 class ChannelError : public Error {
 public:
-    ChannelError(Fault fault, std::string text, Time retry_at = {}, std::string detail = {})
-        : Error(Code::unavailable, std::move(text), std::move(detail)), fault_(fault), retry_at_(retry_at) {}
+    ChannelError(Fault fault, const std::string& text, Time retry_at = {}, std::string detail = {})
+        : Error(Code::unavailable, text, std::move(detail)), fault_(fault), retry_at_(retry_at) {}
     Fault fault() const { return fault_; }
     Time retry_at() const { return retry_at_; }
 

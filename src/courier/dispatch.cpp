@@ -145,7 +145,7 @@ void Dispatch::look_for(const store::Job& job) {
         open_.erase(channel->id);
         logging::warning("look_up_failed", {{"channel", channel->id.text()}, {"why", error.what()}});
     }
-    post_.store.change(store::Actor::system(job.workspace), [&](store::Change& change) {
+    post_.store.change(store::Actor::system(job.workspace), [&, &m = m](store::Change& change) {
         auto to = sighting == channels::Sighting::found    ? "sent"
                   : sighting == channels::Sighting::absent ? "queued"
                                                            : "unknown";

@@ -31,8 +31,8 @@ struct Fetched {
 class FetchError : public Error {
 public:
     enum class Reason { bad_url, refused_by_guard, name, connect, tls, timeout, too_large, protocol };
-    FetchError(Reason reason, std::string text, std::string detail = {})
-        : Error(Code::unavailable, std::move(text), std::move(detail)), reason_(reason) {}
+    FetchError(Reason reason, const std::string& text, std::string detail = {})
+        : Error(Code::unavailable, text, std::move(detail)), reason_(reason) {}
     Reason reason() const { return reason_; }
 
 private:
