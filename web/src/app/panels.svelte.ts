@@ -1,0 +1,44 @@
+// What opens above the screens: palette, key sheet, new conversation, peek at a person. Fetched when first opened.
+import type { Component } from 'svelte';
+
+export type PanelName = 'palette' | 'help' | 'peek';
+
+const sources: Record<PanelName, () => Promise<{ default: Component }>> = {
+  palette: () => import('./Palette.svelte'),
+  help: () => import('./HelpSheet.svelte'),
+
+  peek: () => import('../screens/inbox/Peek.svelte'),
+};
+
+const memory = 'rapport_rail';
+
+class Panels {
+  open = $state.raw<PanelName | null>(null);
+  person = $state<string | null>(null);
+  narrow = $state(localStorage.getItem(memory) === 'narrow');
+  private parts = $state.raw<Partial<Record<PanelName, Component>>>({});
+
+  loaded = $derived(Object.entries(this.parts) as [PanelName, Component][]);
+
+  show(name: PanelName) {
+    this.open = name;
+    if (!this.parts[name]) void sources[name]().then((part) => (this.parts = { ...this.parts, [name]: part.default }));
+  }
+  peek(person: string) {
+    this.person = person;
+    this.show('peek');
+  }
+  close(name: PanelName) {
+    if (this.open === name) this.open = null;
+  }
+  // After the first paint, so that the palette opens within a frame.
+  prefetch() {
+    void sources.palette().then((part) => (this.parts = { ...this.parts, palette: part.default }));
+  }
+  toggleRail() {
+    this.narrow = !this.narrow;
+    localStorage.setItem(memory, this.narrow ? 'narrow' : 'wide');
+  }
+}
+
+export const panels = new Panels();

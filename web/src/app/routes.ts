@@ -1,0 +1,70 @@
+// Every screen: its address, how it is fetched, its name, and its place in the rail. Only what exists is listed.
+import type { Component } from 'svelte';
+import { t } from '../i18n/en';
+import type { IconName } from '../ui/icon-names';
+import type { KeyId } from './keys';
+
+export const patterns = {
+  inbox: '/inbox/:conversation?',
+} as const;
+
+export type RouteName = keyof typeof patterns;
+
+export type RailGroup = 'work' | 'relations' | 'foot';
+
+export interface Screen {
+  load: () => Promise<{ default: Component }>;
+  title: string;
+  rail?: { icon: IconName; key: KeyId; group: RailGroup; holds?: string[] }; // holds: screens that belong to it
+  open?: boolean; // seen without logging in, and without the rail
+}
+
+export const screens: Record<RouteName, Screen> = {
+  inbox: {
+    load: () => import('../screens/inbox/Inbox.svelte'),
+    title: t.places.inbox,
+    rail: { icon: 'inbox', key: 'goInbox', group: 'work' },
+  },
+};
+
+// Where somebody must be sent from here, or null to stay.
+export function startOf(
+  state: 'loading' | 'in' | 'out' | 'new' | 'unreachable',
+  open: boolean,
+  path: string,
+): string | null {
+  if (state === 'in' && path === '/') return '/inbox';
+  if (state === 'in' && (path === '/login' || path === '/setup')) return '/inbox';
+  if (state === 'out' && !open) return `/login${path === '/' ? '' : `?to=${encodeURIComponent(path)}`}`;
+  if (state === 'new' && path !== '/setup') return '/setup';
+  return null;
+}
+
+export interface RailRow {
+  name: RouteName;
+  title: string;
+  href: string;
+  icon: IconName;
+  key: KeyId;
+  group: RailGroup;
+  holds: string[];
+}
+
+export const railRows: RailRow[] = (Object.entries(screens) as [RouteName, Screen][]).flatMap(
+  ([name, { rail, title }]) =>
+    rail
+      ? [
+          {
+            name,
+            title,
+            href: patterns[name].replace(/\/:.*$/, ''),
+            icon: rail.icon,
+            key: rail.key,
+            group: rail.group,
+            holds: [name, ...(rail.holds ?? [])],
+          },
+        ]
+      : [],
+);
+
+export const railOf = (group: RailGroup) => railRows.filter((row) => row.group === group);
