@@ -225,6 +225,7 @@ TEST(Stopping, lets_a_running_request_finish) {
     peer.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
     begun.get_future().wait();
     auto stopping = std::async(std::launch::async, [&] { server->stop(10); });
+    EXPECT_TRUE(soon([&] { return !Peer::to(server->port()).connected(); }));
     go.set_value();
     auto answer = net::test::read_answer(peer);
     EXPECT_EQ(answer.body, "finished");
