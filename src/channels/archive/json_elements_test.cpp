@@ -1,0 +1,40 @@
+#include "channels/archive/json_elements.hpp"
+
+using namespace channels::archive;
+
+namespace {
+std::string elements(std::string text, std::string key = {}) {
+    JsonElements all(open_text(std::move(text)), std::move(key));
+    std::string out;
+    while (auto each = all.next()) out += each->text + ";";
+    return out + (all.complete() ? "" : "!");
+}
+}  // namespace
+
+TEST(JsonElements, gives_one_element_of_the_first_array_at_a_time) {
+    EXPECT_EQ(elements("window.YTD.tweets.part0 = [ {\"a\":\"],}\\\"\"}, [1,[2]] ,3]"),
+              "{\"a\":\"],}\\\"\"};[1,[2]] ;3;");
+    EXPECT_EQ(elements("x = []"), "");
+}
+
+TEST(JsonElements, finds_the_array_of_a_member_of_the_outermost_object) {
+    EXPECT_EQ(elements("{\"a\":[0],\"o\":{\"items\":[9]},\"items\":[1,{\"x\":2}],\"b\":1}", "items"),
+              "1;{\"x\":2};");
+    EXPECT_EQ(elements("{\"a\":[0]}", "items"), "!");
+    EXPECT_EQ(elements("[1]", "items"), "!");
+}
+
+TEST(JsonElements, says_when_the_text_ends_too_early) {
+    EXPECT_EQ(elements("[1,2"), "1;2;!");
+    EXPECT_EQ(elements("no array"), "!");
+    EXPECT_EQ(elements("[\"open"), "\"open;!");
+}
+
+TEST(JsonElements, skips_an_element_that_is_too_long) {
+    std::string huge(JsonElements::max_bytes + 10, 'x');
+    JsonElements all(open_text("[\"" + huge + "\",2]"));
+    auto first = all.next(), second = all.next();
+    EXPECT_TRUE(first->too_long);
+    EXPECT_TRUE(first->text.empty());
+    EXPECT_EQ(second->text, "2");
+}
