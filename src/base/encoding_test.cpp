@@ -22,6 +22,15 @@ TEST(Encoding, knows_well_formed_utf8) {
     EXPECT_EQ(prefix("Zoë", 3), "Zo");
 }
 
+TEST(Encoding, finds_a_broken_byte_wherever_it_stands) {
+    for (std::size_t at = 0; at < 40; ++at) {
+        std::string text(40, 'a');
+        EXPECT_TRUE(is_utf8(text.replace(at, 1, "é"))) << at;
+        text.erase(at + 1, 1);
+        EXPECT_FALSE(is_utf8(text)) << at;
+    }
+}
+
 TEST(Hash, matches_published_vectors) {
     EXPECT_EQ(hex(sha256("abc")), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     // RFC 4231, test case 2.
