@@ -27,7 +27,7 @@ struct Blob {
 using Value = std::variant<std::nullptr_t, std::int64_t, double, std::string, Blob>;
 
 // What a statement accepts as a parameter. Id{0}, Time{0} and empty optionals become NULL. Text with a
-// NUL character is refused with Error{bad_request}, because PostgreSQL cannot hold it.
+// NUL character or that is not UTF-8 is refused with Error{bad_request}, because PostgreSQL cannot hold it.
 inline Value bind(std::nullptr_t) {
     return nullptr;
 }
@@ -221,7 +221,8 @@ enum class Durability { full, derived };
 
 // Several programs may open one file, so that `rapport export` works beside a running server. The first one
 // takes an advisory lock on `path`.lock and is the only one that checkpoints: SQLite 3.40 can damage the
-// file when two connections do. `serve` refuses to start without that lock.
+// file when two connections do. `serve` refuses to start without that lock. Files are made readable by their
+// owner only.
 struct SqliteOptions {
     std::string path;  // ":memory:" is private to this object: reads and writes take turns, nothing is kept
     int readers = 4;
@@ -235,9 +236,12 @@ std::unique_ptr<Database> open_sqlite(const SqliteOptions&);
 // Error{conflict} when `to` exists.
 void backup_sqlite(const std::string& from, const std::string& to);
 
+// PostgreSQL 15 or newer, reached directly or through a pooler in session mode: prepared statements, LISTEN
+// and advisory locks belong to a session. Text sorts by the server's collation (SQLite: by bytes), so let
+// nothing but the eye depend on an order of text.
 struct PostgresOptions {
-    std::string url;  // postgres://user:password@host:port/name
-    int connections = 8;
+    std::string url;          // postgres://user:password@host:port/name
+    int connections = 8;      // and one more once something listens
     std::string schema = {};  // search_path to use, created when missing; empty: the server's default
 };
 std::unique_ptr<Database> open_postgres(const PostgresOptions&);

@@ -244,8 +244,10 @@ TEST_P(AnyDatabase, a_wrong_statement_says_what_is_wrong) {
     EXPECT_EQ(count(), 0);
 }
 
-TEST_P(AnyDatabase, text_with_a_nul_is_refused) {
+TEST_P(AnyDatabase, text_with_a_nul_or_broken_utf_8_is_refused) {
     EXPECT_EQ(code_of([&] { bake(1, std::string_view("a\0b", 3)); }), Code::bad_request);
+    EXPECT_EQ(code_of([&] { bake(1, "caf\xe9"); }), Code::bad_request);
+    EXPECT_EQ(count(), 0);
 }
 
 TEST_P(AnyDatabase, a_reading_transaction_cannot_write) {

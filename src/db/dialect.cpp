@@ -9,9 +9,11 @@ struct Word {
 constexpr std::array<Word, 2> words = {Word{"{blob}", "BLOB", "BYTEA"},
                                        Word{"{clustered}", "WITHOUT ROWID", ""}};
 
-// Any number that nobody else takes in this PostgreSQL; the journal's locks are workspace ids, which are
-// far above it.
-constexpr std::int64_t schema_lock = 0x52617070;
+// The locks of one schema do not meet those of another in the same server.
+void lock(Tx& tx, std::int64_t what) {
+    if (tx.dialect() == Dialect::postgres)
+        tx.one("SELECT pg_advisory_xact_lock(hashtextextended(current_schema(), $1))", what);
+}
 
 }  // namespace
 
@@ -26,7 +28,7 @@ std::string expand(Dialect dialect, std::string_view sql) {
 }
 
 void lock_journal(Tx& tx, Id workspace) {
-    if (tx.dialect() == Dialect::postgres) tx.one("SELECT pg_advisory_xact_lock($1)", workspace.value);
+    lock(tx, workspace.value);
 }
 
 std::string_view skip_locked(Dialect dialect) {
@@ -34,7 +36,7 @@ std::string_view skip_locked(Dialect dialect) {
 }
 
 void lock_schema(Tx& tx) {
-    if (tx.dialect() == Dialect::postgres) tx.one("SELECT pg_advisory_xact_lock($1)", schema_lock);
+    lock(tx, 0);
 }
 
 bool table_exists(Tx& tx, std::string_view table) {

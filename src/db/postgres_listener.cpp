@@ -51,8 +51,8 @@ void Listener::serve() {
         try {
             follow();
             return;
-        } catch (const Error& error) {
-            logging::warning("db.listen_failed", {{"error", error.text()}});
+        } catch (const std::exception& error) {
+            logging::warning("db.listen_failed", {{"error", error.what()}});
         }
     } while (wait(-1, pause_ms));
 }

@@ -13,6 +13,14 @@ void require_new(const std::filesystem::path& to) {
         throw Error{Code::conflict, fmt::format("{} exists already: choose another name.", to.string())};
 }
 
+// Empty and for its owner only: VACUUM INTO fills such a file, and would make one that everybody may read.
+void make_private(const std::filesystem::path& path) {
+    const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    if (descriptor < 0)
+        throw Error{Code::unavailable, fmt::format("{} cannot be written: check the folder.", path.string())};
+    ::close(descriptor);
+}
+
 // VACUUM INTO does not wait for the disk.
 void sync(const std::filesystem::path& path) {
     const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
@@ -37,6 +45,7 @@ void backup_sqlite(const std::string& from, const std::string& to) {
     require_new(target);
     std::filesystem::remove(part);
     try {
+        make_private(part);
         vacuum_into(from, part.string());
         sync(part);
         std::filesystem::rename(part, target);

@@ -1,6 +1,8 @@
 #include "db/sqlite_connection.hpp"
 
+#include <fcntl.h>
 #include <sqlite3.h>
+#include <unistd.h>
 
 #include "base/error.hpp"
 #include "db/sqlite_error.hpp"
@@ -41,6 +43,12 @@ void Close::operator()(sqlite3* connection) const {
     sqlite3_close_v2(connection);
 }
 
+// SQLite would let everybody read what it makes; its log takes the permissions of the file.
+void make_private(const std::string& path) {
+    const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (descriptor >= 0) ::close(descriptor);
+}
+
 // A statement on loan: reset and back in the cache at the end, however that comes.
 class Connection::Lease {
 public:
@@ -72,6 +80,7 @@ private:
 };
 
 Connection::Connection(const std::string& path, Role role, Durability durability) {
+    if (role != Role::reader && path != ":memory:") make_private(path);
     sqlite3* raw = nullptr;
     const int result = sqlite3_open_v2(path.c_str(), &raw, open_flags(path, role), nullptr);
     handle_.reset(raw);
@@ -98,8 +107,9 @@ void Connection::configure_writer(Role role, Durability durability) {
     script("PRAGMA page_size = 16384; PRAGMA temp_store = MEMORY;");
     require_wal();
     script(durability == Durability::full ? truth : derived);
-    script(role == Role::checkpointer ? "PRAGMA wal_autocheckpoint = 20000"
-                                      : "PRAGMA wal_autocheckpoint = 0");
+    script(role == Role::checkpointer
+               ? "PRAGMA wal_autocheckpoint = 20000; PRAGMA journal_size_limit = 536870912"
+               : "PRAGMA wal_autocheckpoint = 0");
 }
 
 void Connection::require_wal() {

@@ -38,7 +38,7 @@ Error broken(int kind, const std::string& path, std::string detail) {
         case SQLITE_CANTOPEN:
             return unavailable("{} cannot be opened: check its owner and permissions.");
         case SQLITE_IOERR:
-            return unavailable("Reading or writing {} failed: check the disk and its cables.");
+            return unavailable("Reading or writing {} failed: check the disk and the system's log.");
         case SQLITE_NOMEM:
             return unavailable("There is not enough memory to work with {}.");
         default:

@@ -1,6 +1,7 @@
 #include <charconv>
 #include <sqlite3.h>
 
+#include "base/encoding.hpp"
 #include "base/error.hpp"
 #include "db/sqlite_connection.hpp"
 #include "db/sqlite_error.hpp"
@@ -45,8 +46,10 @@ Value value_at(sqlite3_stmt* statement, int column) {
     }
 }
 
-void require_no_nul(const std::string& text) {
-    if (text.find('\0') != text.npos) throw Error{Code::bad_request, "A text holds a NUL character."};
+// SQLite would keep anything; PostgreSQL refuses these.
+void require_text(const std::string& text) {
+    if (text.find('\0') != text.npos || !is_utf8(text))
+        throw Error{Code::bad_request, "A text holds a NUL character or is not valid UTF-8."};
 }
 
 struct Binder {
@@ -57,7 +60,7 @@ struct Binder {
     int operator()(std::int64_t v) const { return sqlite3_bind_int64(statement, position, v); }
     int operator()(double v) const { return sqlite3_bind_double(statement, position, v); }
     int operator()(const std::string& v) const {
-        require_no_nul(v);
+        require_text(v);
         return sqlite3_bind_text64(statement, position, v.data(), v.size(), SQLITE_STATIC, SQLITE_UTF8);
     }
     int operator()(const Blob& v) const {

@@ -306,6 +306,17 @@ TEST_F(SqliteFile, a_backup_holds_what_was_committed_and_replaces_nothing) {
     EXPECT_EQ(count(*database), 2);
 }
 
+TEST_F(SqliteFile, what_it_makes_is_readable_by_its_owner_only) {
+    const auto database = bakery();
+    bake(*database, "rye");
+    db::backup_sqlite(path(), path("copy.db"));
+    for (const auto& file : std::filesystem::directory_iterator(folder_)) {
+        const auto others = file.status().permissions() &
+                            (std::filesystem::perms::group_all | std::filesystem::perms::others_all);
+        EXPECT_EQ(others, std::filesystem::perms::none) << file.path();
+    }
+}
+
 TEST_F(SqliteFile, a_backup_of_nothing_leaves_nothing) {
     EXPECT_EQ(code_of([&] { db::backup_sqlite(path("none.db"), path("copy.db")); }), Code::unavailable);
     EXPECT_TRUE(std::filesystem::is_empty(folder_));
