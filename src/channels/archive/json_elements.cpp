@@ -78,25 +78,29 @@ void JsonElements::skip_value() {
     copy_value(ignored);
 }
 
+// Follows strings and brackets; true for the character that ends the value (it is not part of it).
+bool JsonElements::Nesting::ends(char c) {
+    if (in_string) {
+        in_string = escaped || c != '"';
+        escaped = !escaped && c == '\\';
+        return false;
+    }
+    bool closes = c == '}' || c == ']';
+    if (depth == 0 && (closes || c == ',')) return true;
+    in_string = c == '"';
+    depth += c == '{' || c == '[' ? 1 : 0;
+    depth -= closes ? 1 : 0;
+    return false;
+}
+
 // To the comma or bracket that ends the value. An element that was too long from the start is only skipped.
 void JsonElements::copy_value(Element& element) {
-    std::size_t depth = 0;
-    bool in_string = false, escaped = false;
-    for (int c = peek(); c >= 0; c = peek()) {
-        if (!in_string && depth == 0 && (c == ',' || c == ']' || c == '}')) return;
-        take();
-        if (escaped)
-            escaped = false;
-        else if (in_string && c == '\\')
-            escaped = true;
-        else if (c == '"')
-            in_string = !in_string;
-        else if (!in_string && (c == '{' || c == '['))
-            ++depth;
-        else if (!in_string && (c == '}' || c == ']'))
-            --depth;
-        if (element.text.size() >= max_bytes) element.too_long = true, element.text = {};
-        if (!element.too_long) element.text += static_cast<char>(c);
+    Nesting nesting;
+    for (bool over = false; !over && peek() >= 0;) {
+        auto begin = at_;
+        while (at_ < buffer_.size() && !(over = nesting.ends(buffer_[at_]))) ++at_;
+        if (element.text.size() + (at_ - begin) > max_bytes) element.too_long = true, element.text = {};
+        if (!element.too_long) element.text.append(buffer_, begin, at_ - begin);
     }
 }
 }  // namespace channels::archive

@@ -29,6 +29,11 @@ public:
     static constexpr std::size_t max_bytes = 64u << 20;
 
 private:
+    struct Nesting {
+        std::size_t depth = 0;
+        bool in_string = false, escaped = false;
+        bool ends(char c);
+    };
     int peek();
     int take();
     bool find_array();
