@@ -116,8 +116,9 @@ bool is_notice(const Fields& fields, std::string_view subject, std::string_view 
     bool subject_says = std::any_of(subjects.begin(), subjects.end(), begins);
     bool text_says = contains_any(lower(text.substr(0, 8192)), texts);
     bool code = !status_in(text.substr(0, 8192)).empty();
-    if (sender == Sender::postmaster) return subject_says || text_says;
-    if (sender == Sender::nobody) return subject_says || (text_says && code);
+    if (sender == Sender::postmaster && code && failure_reason(text.substr(0, 8192), {}) != "undefined")
+        return true;
+    if (sender != Sender::other) return subject_says || text_says;
     return subject_says && text_says && code;
 }
 
@@ -206,7 +207,7 @@ std::optional<Bounce> read_bounce(const Fields& fields, const Body& body, std::s
     if (bounce.failures.empty() && !report && !is_notice(fields, subject, text)) return std::nullopt;
 
     auto to = mailboxes(fields.first("to"));
-    auto notice = read_notice(text, to.empty() ? "" : to.front().address, failed_recipients(fields));
+    auto notice = read_notice(subject, text, to.empty() ? "" : to.front().address, failed_recipients(fields));
     auto returned = returned_mail(body);
     if (returned.empty()) returned = notice.returned;
     if (bounce.failures.empty()) {

@@ -42,7 +42,7 @@ struct Notice {
     std::string returned;  // the header of the returned mail, when it stands in the text
 };
 // `sender`: the address the notice was sent to, who surely did not fail.
-Notice read_notice(std::string_view text, std::string_view sender,
+Notice read_notice(std::string_view subject, std::string_view text, std::string_view sender,
                    std::vector<std::string> failed_recipients);
 
 // "user-unknown", "mailbox-full", "host-unknown", "suspended", "message-too-big", "spam-detected", "blocked",

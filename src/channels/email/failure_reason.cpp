@@ -12,12 +12,17 @@ struct Clue {
 
 // The first that is found wins: what is specific stands before what is general.
 constexpr std::array clues{
+    Clue{"authentication-failure", "bad spf"},
+    Clue{"authentication-failure", "spf record"},
     Clue{"authentication-failure", "spf check"},
     Clue{"authentication-failure", "spf fail"},
     Clue{"authentication-failure", "dmarc"},
     Clue{"authentication-failure", "dkim"},
     Clue{"authentication-failure", "unauthenticated"},
     Clue{"authentication-failure", "sender policy framework"},
+    Clue{"mailbox-full", "exceeds allowed size"},
+    Clue{"mailbox-full", "full mailbox"},
+    Clue{"mailbox-full", "over its quota"},
     Clue{"mailbox-full", "mailbox is full"},
     Clue{"mailbox-full", "mailbox full"},
     Clue{"mailbox-full", "inbox is full"},
@@ -57,6 +62,13 @@ constexpr std::array clues{
     Clue{"suspended", "mailbox is inactive"},
     Clue{"suspended", "currently suspended"},
     Clue{"suspended", "disabled or discontinued"},
+    Clue{"user-unknown", "recipnotfound"},
+    Clue{"user-unknown", "user not exist"},
+    Clue{"user-unknown", "users not exist"},
+    Clue{"user-unknown", "not exist"},
+    Clue{"user-unknown", "not recognized"},
+    Clue{"user-unknown", "unknown recipient"},
+    Clue{"user-unknown", "no user"},
     Clue{"user-unknown", "user unknown"},
     Clue{"user-unknown", "unknown user"},
     Clue{"user-unknown", "no such user"},
@@ -102,6 +114,8 @@ constexpr std::array clues{
     Clue{"user-unknown", "not a known user"},
     Clue{"user-unknown", "could not be found"},
     Clue{"user-unknown", "isn't found at"},
+    Clue{"host-unknown", "dns lookup failure"},
+    Clue{"host-unknown", "bad destination"},
     Clue{"host-unknown", "host unknown"},
     Clue{"host-unknown", "unknown host"},
     Clue{"host-unknown", "host not found"},
@@ -125,6 +139,9 @@ constexpr std::array clues{
     Clue{"rate-limited", "greylist"},
     Clue{"rate-limited", "graylist"},
     Clue{"relaying-denied", "relay"},
+    Clue{"blocked", "rdns"},
+    Clue{"blocked", "unfortunately, messages from"},
+    Clue{"blocked", "bad reputation"},
     Clue{"blocked", "blocked"},
     Clue{"blocked", "blacklist"},
     Clue{"blocked", "blocklist"},
@@ -161,6 +178,10 @@ constexpr std::array clues{
     Clue{"expired", "too old"},
     Clue{"expired", "not been delivered after"},
     Clue{"expired", "in the queue too long"},
+    Clue{"network-error", "socket error"},
+    Clue{"network-error", "network error"},
+    Clue{"network-error", "did not accept our requests to connect"},
+    Clue{"network-error", "temporary failure in name"},
     Clue{"network-error", "connection refused"},
     Clue{"network-error", "connection timed out"},
     Clue{"network-error", "connect timeout"},
@@ -175,12 +196,17 @@ constexpr std::array clues{
     Clue{"network-error", "host unreachable"},
     Clue{"filtered", "filtered"},
     Clue{"filtered", "refused by the recipient"},
+    Clue{"rejected", "sender rejected"},
+    Clue{"rejected", "sender address rejected"},
+    Clue{"rejected", "unroutable sender"},
+};
+
+// What only says that somebody did not want it; a detailed code knows more.
+constexpr std::array vague_clues{
     Clue{"policy-violation", "policy"},
     Clue{"policy-violation", "not permitted"},
     Clue{"policy-violation", "not authorized"},
     Clue{"policy-violation", "prohibited"},
-    Clue{"rejected", "sender rejected"},
-    Clue{"rejected", "sender address rejected"},
     Clue{"rejected", "denied"},
     Clue{"rejected", "rejected"},
 };
@@ -197,7 +223,7 @@ constexpr std::array<CodeMeaning, 27> codes{{
     {".1.6", "user-unknown"},
     {".1.7", "rejected"},
     {".1.8", "rejected"},
-    {".1.10", "host-unknown"},
+    {".1.10", "user-unknown"},
     {".2.0", "filtered"},
     {".2.1", "suspended"},
     {".2.2", "mailbox-full"},
@@ -271,6 +297,8 @@ std::string failure_reason(std::string_view diagnostic, std::string_view status)
     auto code = status.substr(std::min<std::size_t>(1, status.size()));
     for (const auto& each : codes)
         if (each.code == code) return std::string(each.reason);
+    for (const auto& clue : vague_clues)
+        if (words.find(clue.words) != words.npos) return std::string(clue.reason);
     return "undefined";
 }
 

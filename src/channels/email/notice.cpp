@@ -32,9 +32,10 @@ bool known_field(std::string_view line) {
 }
 
 std::string_view unquoted(std::string_view line) {
-    while (!line.empty() &&
-           (line.front() == '>' || line.front() == '|' || line.front() == ' ' || line.front() == '\t'))
+    while (line.starts_with('>') || line.starts_with('|')) {
         line.remove_prefix(1);
+        if (line.starts_with(' ')) line.remove_prefix(1);
+    }
     return line;
 }
 
@@ -45,7 +46,7 @@ std::size_t returned_header(std::string_view text) {
         auto line_begin = at;
         auto line = next_line(text, at);
         auto bare = unquoted(line);
-        bool continues = begin != text.npos && line.size() > bare.size() && !bare.empty();
+        bool continues = begin != text.npos && (bare.starts_with(' ') || bare.starts_with('\t'));
         if (looks_like_field(bare)) {
             if (begin == text.npos) begin = line_begin;
             if (known_field(bare) && ++known >= 3) return begin;
@@ -59,14 +60,8 @@ std::size_t returned_header(std::string_view text) {
 
 std::string without_quotes(std::string_view block) {
     std::string out;
-    for (std::size_t at = 0; at < block.size() && out.size() < longest_notice;) {
-        auto line = next_line(block, at);
-        auto bare = line;
-        while (bare.starts_with("> ") || bare.starts_with("| ")) bare.remove_prefix(2);
-        bool indented = !looks_like_field(bare) && looks_like_field(unquoted(bare)) && !out.empty() &&
-                        bare.starts_with("    ");
-        out.append(out.empty() || indented ? unquoted(bare) : bare).append("\n");
-    }
+    for (std::size_t at = 0; at < block.size() && out.size() < longest_notice;)
+        out.append(unquoted(next_line(block, at))).append("\n");
     return out;
 }
 
@@ -84,6 +79,7 @@ int points(std::string_view text, const FoundAddress& found) {
     auto alone = line.size() <= found.end - found.begin + 6;
     auto has = [&](std::string_view words) { return line.find(words) != line.npos; };
     int result = alone ? 4 : 0;
+    if (line.starts_with(found.address)) result += 3;
     if (line.starts_with("<") || line.starts_with("to:")) result += 2;
     if (has("rcpt to") || has("final-recipient") || has("original-recipient") || has("failed address"))
         result += 4;
@@ -123,54 +119,79 @@ std::vector<std::string> recipients_in(std::string_view notice, std::string_view
     return result;
 }
 
-bool explains(std::string_view line) {
-    return !status_in(line).empty() || failure_reason(line, {}) != "undefined";
-}
-
 void append_words(std::string& words, std::string_view line) {
     if (words.size() + line.size() > longest_diagnostic) return;
     words += (words.empty() ? "" : " ") + std::string(trim(line));
 }
 
-// The sentences behind the address, else all that explain anything.
-std::string words_about(std::string_view notice, const std::string& address) {
-    auto at = lower(notice).find(address);
-    std::string near, anywhere;
-    int behind = 0;
-    for (std::size_t i = 0; i < notice.size();) {
+// The lines from the one with the address to the next address, or all when it is nowhere.
+std::vector<std::string_view> lines_about(std::string_view notice, const std::string& address,
+                                          const std::vector<std::string>& others) {
+    auto folded = lower(notice);
+    auto at = folded.find(address);
+    std::vector<std::string_view> lines;
+    for (std::size_t i = 0; i < notice.size() && lines.size() < 60;) {
         auto begin = i;
         auto line = next_line(notice, i);
-        if (trim(line).empty()) continue;
-        if (explains(line)) append_words(anywhere, line);
-        if (at != notice.npos && i > at && begin <= at + 2000 && behind < 6 && explains(line))
-            append_words(near, line);
-        if (i > at) ++behind;
+        if (at != notice.npos && i <= at) continue;
+        auto here = std::string_view(folded).substr(begin, line.size());
+        bool other = std::any_of(others.begin(), others.end(), [&](const std::string& each) {
+            return each != address && here.find(each) != here.npos;
+        });
+        if (other && !lines.empty()) break;
+        if (!trim(line).empty()) lines.push_back(line);
     }
-    return near.empty() ? anywhere : near;
+    return lines;
 }
 
-bool says_late(std::string_view notice) {
+bool vague_words(std::string_view line) {
+    auto reason = failure_reason(line, {});
+    return reason == "undefined" || reason == "rejected" || reason == "policy-violation";
+}
+
+// What is most telling of them: lines with a code, lines that name a reason, the first ones at all.
+std::string telling(const std::vector<std::string_view>& lines) {
+    std::string coded, reasoned, first;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        if (!status_in(lines[i]).empty()) append_words(coded, lines[i]);
+        if (!vague_words(lines[i])) append_words(reasoned, lines[i]);
+        if (i < 4) append_words(first, lines[i]);
+    }
+    if (!coded.empty() && !reasoned.empty() && vague_words(coded)) return coded + " " + reasoned;
+    return !coded.empty() ? coded : !reasoned.empty() ? reasoned : first;
+}
+
+bool says_late(std::string_view subject, std::string_view notice) {
     auto text = lower(notice);
+    auto title = lower(subject);
     constexpr auto words = std::to_array<std::string_view>(
-        {"has not yet been delivered", "will continue to try", "will be retried", "still being retried",
-         "delivery attempts will continue", "message delayed", "delayed 24 hours", "do not need to resend",
+        {"not yet been delivered", "will continue to try", "will be retried", "still being retried",
+         "delivery attempts will continue", "message delayed", "is delayed", "been delayed",
+         "do not need to resend", "temporary failure report", "temporary problem",
          "no action is required on your part"});
-    return std::any_of(words.begin(), words.end(), [&](auto word) { return text.find(word) != text.npos; });
+    return title.find("delay") != title.npos || title.starts_with("warning") ||
+           std::any_of(words.begin(), words.end(), [&](auto word) { return text.find(word) != text.npos; });
 }
 
-Failure failure(std::string_view notice, const std::string& address) {
-    Failure result{.recipient = address,
-                   .status = {},
-                   .action = {},
-                   .reason = {},
-                   .diagnostic = words_about(notice, address)};
-    result.diagnostic = to_utf8(prefix(result.diagnostic, longest_diagnostic));
+Failure failure(std::string_view subject, std::string_view notice, const std::string& address,
+                const std::vector<std::string>& others) {
+    Failure result{.recipient = address, .status = {}, .action = {}, .reason = {}, .diagnostic = {}};
+    auto words = telling(lines_about(notice, address, others));
+    result.diagnostic = to_utf8(prefix(words, longest_diagnostic));
     result.status = status_in(result.diagnostic);
-    bool late = says_late(notice) && !result.status.starts_with('5');
+    bool late = says_late(subject, notice) && !result.status.starts_with('5');
     result.action = late ? "delayed" : "failed";
     if (result.status.empty()) result.status = late ? "4.0.0" : "5.0.0";
     result.reason = failure_reason(result.diagnostic, result.status);
     return result;
+}
+
+// Some servers write the machine-readable fields into the text.
+std::vector<Failure> fields_in(std::string_view notice) {
+    auto at = lower(notice).find("\nfinal-recipient:");
+    if (at == notice.npos) return {};
+    auto begin = notice.rfind("\n\n", at);
+    return delivery_failures(notice.substr(begin == notice.npos ? at : begin));
 }
 }  // namespace
 
@@ -188,19 +209,23 @@ std::vector<FoundAddress> addresses_in(std::string_view text, std::size_t most) 
     return result;
 }
 
-Notice read_notice(std::string_view text, std::string_view sender, std::vector<std::string> recipients) {
+Notice read_notice(std::string_view subject, std::string_view text, std::string_view sender,
+                   std::vector<std::string> recipients) {
     text = text.substr(0, 4 * longest_notice);
     auto split = returned_header(text);
     Notice result;
     if (split != text.npos) result.returned = without_quotes(text.substr(split));
     auto notice = text.substr(0, split == text.npos ? longest_notice : std::min(split, longest_notice));
+    result.failures = fields_in(notice);
+    if (!result.failures.empty()) return result;
     if (recipients.empty()) recipients = recipients_in(notice, sender);
     if (recipients.empty() && !result.returned.empty())
         for (const auto& box : mailboxes(Fields::parse(result.returned).first("to")))
             if (recipients.size() < 10) recipients.push_back(box.address);
     if (recipients.empty()) recipients.emplace_back();
     for (const auto& address : recipients)
-        if (result.failures.size() < most_failures) result.failures.push_back(failure(notice, address));
+        if (result.failures.size() < most_failures)
+            result.failures.push_back(failure(subject, notice, address, recipients));
     return result;
 }
 
