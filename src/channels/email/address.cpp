@@ -165,6 +165,9 @@ Raw read(std::string_view piece) {
                   text.substr(0, text.find('<')),
                   {}};
         if (auto route = result.address.rfind(':'); route != text.npos) result.address.erase(0, route + 1);
+        // The obsolete syntax allows white space around every dot.
+        if (!result.address.starts_with('"'))
+            std::erase_if(result.address, [](char c) { return c == ' ' || c == '\t'; });
     } else if (text.find('@') != text.npos) {
         result = bare(text);
     } else {

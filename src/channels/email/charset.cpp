@@ -142,8 +142,13 @@ std::optional<std::string> convert(std::string_view bytes, const std::string& na
     return to_utf8(result);
 }
 
+bool enough_to_judge(std::string_view bytes) {
+    return std::count_if(bytes.begin(), bytes.end(), [](char c) { return (c & 0x80) != 0; }) >= 8;
+}
+
 std::string guess(std::string_view bytes) {
     if (is_utf8(bytes)) return to_utf8(bytes);
+    if (!enough_to_judge(bytes)) return convert(bytes, "windows-1252").value_or(to_utf8(bytes));
     auto status = U_ZERO_ERROR;
     std::unique_ptr<UCharsetDetector, CloseDetector> detector(ucsdet_open(&status));
     auto sample = bytes.substr(0, 64u << 10);
@@ -170,7 +175,7 @@ std::string from_charset(std::string_view bytes, std::string_view label) {
     if (plain_label && seven_bit(bytes) && bytes.find("\x1b$") != std::string_view::npos)
         return convert(bytes, "iso-2022-jp").value_or(to_utf8(bytes));
     if (plain_label && seven_bit(bytes)) return to_utf8(bytes);
-    if (says_nothing(wanted)) return guess(bytes);
+    if (says_nothing(wanted) || wanted == "us-ascii") return guess(bytes);
     auto converted = convert(bytes, name);
     return converted ? *converted : guess(bytes);
 }

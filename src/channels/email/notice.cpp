@@ -128,7 +128,7 @@ void append_words(std::string& words, std::string_view line) {
 std::vector<std::string_view> lines_about(std::string_view notice, const std::string& address,
                                           const std::vector<std::string>& others) {
     auto folded = lower(notice);
-    auto at = folded.find(address);
+    auto at = address.empty() ? notice.npos : folded.find(address);
     std::vector<std::string_view> lines;
     for (std::size_t i = 0; i < notice.size() && lines.size() < 60;) {
         auto begin = i;
@@ -177,6 +177,8 @@ Failure failure(std::string_view subject, std::string_view notice, const std::st
                 const std::vector<std::string>& others) {
     Failure result{.recipient = address, .status = {}, .action = {}, .reason = {}, .diagnostic = {}};
     auto words = telling(lines_about(notice, address, others));
+    if (status_in(words).empty() && vague_words(words))
+        if (auto any = telling(lines_about(notice, "", {})); !vague_words(any)) words = any;
     result.diagnostic = to_utf8(prefix(words, longest_diagnostic));
     result.status = status_in(result.diagnostic);
     bool late = says_late(subject, notice) && !result.status.starts_with('5');

@@ -69,6 +69,14 @@ void judge(Understood& mail, const Context& context) {
     if (mail.body.report_type == "disposition-notification") mail.kind = model::Kind::auto_reply;
 }
 
+// A multipart whose boundary never comes is still read by people.
+void read_broken_multipart(Body& body, std::string_view content) {
+    if (!body.segments.empty() || !body.attachments.empty() || !body.delivery_status.empty()) return;
+    auto text = from_charset(content.substr(0, beginning), body.charset);
+    std::erase(text, '\r');
+    if (!trim(text).empty()) body.segments.push_back({std::move(text), {}});
+}
+
 std::string size_note(std::uint64_t size) {
     return fmt::format(
         "The mail is {} MB large: only its beginning was fetched, its attachments stayed on the mail server.",
@@ -100,6 +108,7 @@ Understood understand(std::string_view raw, const Context& context) {
     Understood mail;
     mail.fields = Fields::parse(raw.substr(0, header));
     mail.body = header == 0 ? read_body("\n" + std::string(raw), !cut) : read_body(raw, !cut);
+    if (header > 0) read_broken_multipart(mail.body, raw.substr(header));
     if (cut) mail.body.notes.insert(mail.body.notes.begin(), size_note(size));
     mail.words = words_of(mail.body.segments);
     mail.subject = prefix(header_text(mail.fields.first("subject"), mail.body.charset), longest_subject);
