@@ -5,6 +5,7 @@
 
 #include "api/openapi.hpp"
 #include "channels/email/codec.hpp"
+#include "channels/feed/codec.hpp"
 #include "server/commands.hpp"
 #include "server/house.hpp"
 #include "text/inspect_text.hpp"
@@ -51,6 +52,12 @@ void inspect_lines(const std::string& text) {
     std::istringstream in(text);
     for (std::string line; std::getline(in, line);)
         std::cout << json::serialize(text::describe(line)) << '\n';
+}
+// One line of NDJSON that says which file it is about.
+void inspected(const std::string& file, const json::object& understood) {
+    json::object line{{"file", file}};
+    for (const auto& [key, value] : understood) line[key] = value;
+    std::cout << json::serialize(line) << '\n';
 }
 }  // namespace
 
@@ -158,11 +165,9 @@ int inspect(const std::string& kind, const std::vector<std::string>& files) {
     for (const auto& file : files) {
         auto bytes = whole(file);
         if (kind == "text") inspect_lines(bytes);
-        if (kind == "mail") {
-            json::object line{{"file", file}};
-            for (auto& [key, value] : channels::email::describe(bytes)) line[key] = value;
-            std::cout << json::serialize(line) << '\n';
-        }
+        if (kind == "feed")
+            for (const auto& each : channels::feed::describe(bytes)) inspected(file, each);
+        if (kind == "mail") inspected(file, channels::email::describe(bytes));
     }
     return 0;
 }
