@@ -70,7 +70,7 @@ int backup(const Settings& settings, const std::string& to) {
     db::backup_sqlite((settings.data / "rapport.db").string(), (fs::path(to) / "rapport.db").string());
     copy_over(settings.data / "files", fs::path(to) / "files");
     copy_over(settings.key_file.empty() ? settings.data / "secret.key" : fs::path(settings.key_file),
-         fs::path(to) / "secret.key");
+              fs::path(to) / "secret.key");
     fmt::print(
         "Backed up to {}. It holds the key that opens the channels' passwords: keep it as safe as the "
         "server.\n",
