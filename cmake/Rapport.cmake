@@ -21,8 +21,7 @@ endif()
 
 add_compile_options(-Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror -fmacro-prefix-map=${CMAKE_SOURCE_DIR}/=)
 if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
-  # g++ 12 sees uninitialised members in any optional it inlines (its bug 80635).
-  add_compile_options(-fpch-preprocess -Wno-maybe-uninitialized)
+  add_compile_options(-fpch-preprocess)
 elseif(CMAKE_CXX_COMPILER_ID MATCHES Clang)
   # g++ does not count sign conversion among -Wconversion; one set of warnings is enough.
   add_compile_options(-Xclang -fno-pch-timestamp -Wno-sign-conversion)
