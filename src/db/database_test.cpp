@@ -289,16 +289,12 @@ TEST_P(AnyDatabase, after_commit_runs_once_and_only_for_what_was_kept) {
 }
 
 TEST_P(AnyDatabase, many_threads_write_and_read_at_once) {
-    std::vector<std::thread> bakers;
-    for (int baker = 0; baker < 6; ++baker) {
-        bakers.emplace_back([&, baker] {
-            for (int loaf = 0; loaf < 20; ++loaf) {
-                bake(baker * 100 + loaf, fmt::format("{}-{}", baker, loaf));
-                EXPECT_GT(count(), loaf);
-            }
-        });
-    }
-    for (auto& baker : bakers) baker.join();
+    db::at_once(6, [&](int baker) {
+        for (int loaf = 0; loaf < 20; ++loaf) {
+            bake(baker * 100 + loaf, fmt::format("{}-{}", baker, loaf));
+            EXPECT_GT(count(), loaf);
+        }
+    });
     EXPECT_EQ(count(), 120);
 }
 
