@@ -6,6 +6,9 @@ import type { KeyId } from './keys';
 
 export const patterns = {
   inbox: '/inbox/:conversation?',
+  login: '/login',
+  setup: '/setup',
+  invitation: '/invitation/:token',
 } as const;
 
 export type RouteName = keyof typeof patterns;
@@ -25,6 +28,9 @@ export const screens: Record<RouteName, Screen> = {
     title: t.places.inbox,
     rail: { icon: 'inbox', key: 'goInbox', group: 'work' },
   },
+  login: { load: () => import('../screens/door/Login.svelte'), title: t.places.login, open: true },
+  setup: { load: () => import('../screens/door/Setup.svelte'), title: t.places.setup, open: true },
+  invitation: { load: () => import('../screens/door/Invitation.svelte'), title: t.places.invitation, open: true },
 };
 
 // Where somebody must be sent from here, or null to stay.

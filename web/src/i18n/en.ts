@@ -14,7 +14,7 @@ export const t = localise({
   now: 'now',
   none: '–',
   unknownPerson: 'Unknown',
-  places: { inbox: 'Inbox', people: 'People', person: 'Person', search: 'Search', settings: 'Settings' },
+  places: { inbox: 'Inbox', people: 'People', person: 'Person', search: 'Search', settings: 'Settings', login: 'Log in', setup: 'First run', invitation: 'Invitation' },
   shell: {
     work: 'Work',
     relations: 'Relations',
