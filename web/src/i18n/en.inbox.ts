@@ -49,6 +49,7 @@ export const inboxWords = localise({
     label: 'Selected conversations',
     selected: (count: number) => plural(count, 'selected', 'selected'),
     all: (count: number) => `Select all ${number(count)} of this view`,
+    allShort: (count: number) => `All ${number(count)}`,
     allSelected: (count: number) => `All ${number(count)} of this view`,
     clear: 'Clear selection',
   },

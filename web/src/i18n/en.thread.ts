@@ -65,7 +65,7 @@ export const threadWords = localise({
     answered: (by: string | null) => (by ? `answered by ${by}` : 'answered'),
     notAnswered: 'not answered',
     state: { open: 'open', closed: 'done', snoozed: 'snoozed' },
-    show: 'Show',
+    show: (count: number) => `Show ${plural(count, 'earlier conversation', 'earlier conversations')}`,
     hide: 'Hide',
     because: (why: string) => `Linked because: ${why}`,
     more: (count: number) => `${number(count)} more`,

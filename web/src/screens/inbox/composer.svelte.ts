@@ -4,6 +4,7 @@ import { attachments as files, conversations, messages } from '../../api/calls';
 import { freshKey, Problem } from '../../api/http';
 import { client } from '../../api/queries';
 import type { Attachment, Conversation, Draft, Message } from '../../api/types';
+import { rooted } from '../../lib/rooted.svelte';
 import { toasts } from '../../app/toasts.svelte';
 import { threadWords as w } from '../../i18n/en.thread';
 import { onFlush } from './drafts';
@@ -128,8 +129,7 @@ export class Composer {
     void client.invalidateQueries({ queryKey: ['conversation', this.id] });
     for (const list of everyList()) list.change(this.id, { draft: false });
     const until = message.delivery?.undo_until ? Date.parse(message.delivery.undo_until) - Date.now() : 10_000;
-    if (was.internal) toasts.say(w.composer.noted);
-    else toasts.say(w.composer.sentTip, { until, undo: () => this.takeBack(message, was, close) });
+    if (!was.internal) toasts.say(w.composer.sentTip, { until, undo: () => this.takeBack(message, was, close) });
   }
 
   private refused(error: unknown) {
@@ -172,7 +172,7 @@ export class Composer {
 const kept = new Map<string, Composer>();
 
 export function composerOf(conversation: Conversation): Composer {
-  const composer = kept.get(conversation.id) ?? new Composer(conversation.id);
+  const composer = kept.get(conversation.id) ?? rooted(() => new Composer(conversation.id));
   kept.set(conversation.id, composer);
   composer.adopt(conversation.draft_text);
   return composer;

@@ -1,4 +1,5 @@
 // What the keys and the buttons of the Inbox do. With checked rows an action means them; else the open conversation.
+import { MediaQuery } from 'svelte/reactivity';
 import { useKeys } from '../../app/keyboard.svelte';
 import { panels } from '../../app/panels.svelte';
 import { place } from '../../app/place.svelte';
@@ -23,7 +24,9 @@ interface Parts {
 const memory = 'rapport_context';
 
 export class InboxKeys {
-  context = $state(localStorage.getItem(memory) !== 'hidden');
+  private wanted = $state(localStorage.getItem(memory) !== 'hidden');
+  private narrow = new MediaQuery('(max-width: 1240px)');
+  context = $derived(this.wanted && !this.narrow.current);
 
   constructor(private parts: Parts) {
     const writing = (does: () => void | boolean) => () => (session.writes && this.target() ? does() : false);
@@ -72,12 +75,12 @@ export class InboxKeys {
   }
 
   toggleContext() {
-    if (matchMedia('(max-width: 1240px)').matches) {
+    if (this.narrow.current) {
       this.parts.peek();
       return;
     }
-    this.context = !this.context;
-    localStorage.setItem(memory, this.context ? 'shown' : 'hidden');
+    this.wanted = !this.wanted;
+    localStorage.setItem(memory, this.wanted ? 'shown' : 'hidden');
   }
 
   private target(): Target | null {

@@ -2,6 +2,7 @@
 import { conversations } from '../../api/calls';
 import type { ConversationRow } from '../../api/types';
 import { merge, neighbour } from '../../lib/anchor';
+import { rooted } from '../../lib/rooted.svelte';
 import type { LiveEvent } from '../../live/events';
 import type { Filter } from './views';
 
@@ -163,7 +164,7 @@ const mostKept = 12;
 
 export function listFor(filter: Filter): InboxList {
   const key = JSON.stringify(filter);
-  const list = kept.get(key) ?? new InboxList(filter);
+  const list = kept.get(key) ?? rooted(() => new InboxList(filter));
   kept.delete(key);
   kept.set(key, list);
   for (const old of kept.keys()) if (kept.size > mostKept) kept.delete(old);

@@ -1,6 +1,7 @@
 // The messages of one conversation: the newest page first, older ones when asked, new ones as they come.
 import { conversations } from '../../api/calls';
 import type { Message } from '../../api/types';
+import { rooted } from '../../lib/rooted.svelte';
 import type { LiveEvent } from '../../live/events';
 
 const page = 50;
@@ -79,7 +80,7 @@ const kept = new Map<string, Thread>();
 const mostKept = 24;
 
 export function threadOf(id: string): Thread {
-  const thread = kept.get(id) ?? new Thread(id);
+  const thread = kept.get(id) ?? rooted(() => new Thread(id));
   kept.delete(id);
   kept.set(id, thread);
   for (const old of kept.keys()) if (kept.size > mostKept) kept.delete(old);
