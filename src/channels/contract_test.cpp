@@ -11,6 +11,7 @@ using Mood = Harness::Mood;
 
 // One line a network.
 constexpr Case cases[] = {
+    {"email", email_harness},
     {"feed", feed_harness},
 };
 
