@@ -22,8 +22,6 @@ function preloads(): Plugin {
   };
 }
 
-const server = process.env['RAPPORT_URL'] ?? 'http://127.0.0.1:8080';
-
 export default defineConfig({
   plugins: [svelte(), preloads()],
   resolve: process.env['VITEST'] ? { conditions: ['browser'] } : {},
@@ -34,7 +32,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
   },
-  server: { proxy: { '/api': server } },
-  preview: { proxy: { '/api': server } },
+  server: { proxy: { '/api': process.env['RAPPORT_URL'] ?? 'http://127.0.0.1:8080' } },
   test: { environment: 'happy-dom', include: ['src/**/*.test.ts', 'tools/**/*.test.ts'] },
 } as Parameters<typeof defineConfig>[0]);

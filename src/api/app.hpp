@@ -56,6 +56,8 @@ struct Call {
 
     // A path parameter as a key; Error{not_found} when it is none.
     Id id(const std::string& name = "id") const;
+    // The calling member; Error{forbidden} for an API key, which has no desk of its own.
+    Id member() const;
     // A query parameter, or "".
     std::string query(const std::string& name) const;
     // The query parameter `limit`, 1…200, default 50.

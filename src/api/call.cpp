@@ -11,6 +11,13 @@ Id Call::id(const std::string& name) const {
     return *parsed;
 }
 
+Id Call::member() const {
+    if (!actor.member)
+        throw Error{Code::forbidden,
+                    "An API key has no drafts, views or reading of its own; log in as a member."};
+    return actor.member;
+}
+
 std::string Call::query(const std::string& name) const {
     auto found = request.query.find(name);
     return found == request.query.end() ? "" : found->second;

@@ -74,60 +74,9 @@ store::Conversation existing(Call& call, db::Tx& tx, Id id) {
     return *found;
 }
 
-// Whether, and to whom, an answer can go out.
-json::object reply(Call& call, db::Tx& tx, Views& views, const store::Conversation& conversation) {
-    const auto* channel = views.channel_of(conversation.channel);
-    const auto* network = channel ? channels::network(channel->network) : nullptr;
-    auto to = inbox::counterpart(tx, call.actor.workspace, conversation.id);
-    std::string why_not;
-    if (!network || !network->can.reply)
-        why_not = "Nothing can be sent back to this place; leave an internal note instead.";
-    else if (channel->imported)
-        why_not = "This was imported; connect the channel to answer here.";
-    else if (channel->removed_at)
-        why_not = "This channel has been disconnected; connect it again to answer.";
-    else if (!to)
-        why_not = "There is nobody to answer in this conversation.";
-    else if (channel->state == "needs_login")
-        why_not = "The channel needs a new login before anything can be sent.";
-    else if (call.actor.role < store::Role::agent)
-        why_not = "Viewers can read; ask an admin for the role agent to answer.";
-    return {{"allowed", why_not.empty()},
-            {"why_not", text_or_null(why_not)},
-            {"to", to ? json::value(views.identity(*to)) : json::value()},
-            {"cc", json::array{}}};
-}
-
-json::object details(Call& call, Id id) {
-    call.catch_up();
-    auto row = call.app.store.index.read(
-        [&](db::Tx& index) { return inbox::row(index, call.actor.workspace, id, call.actor.member); });
-    if (!row) throw Error{Code::not_found, "This conversation does not exist."};
-    auto other =
-        call.read([&](db::Tx& tx) { return store::identity(tx, call.actor.workspace, row->identity); });
-    auto now = call.app.store.clock.now();
-    auto prior = other ? people::prior_contact(call.app.store, call.actor.workspace, other->person, id, now)
-                       : people::PriorContact{};
-    return call.read([&](db::Tx& tx) {
-        Views views(tx, call);
-        auto out = views.conversation_row(*row);
-        json::array records, suggestions;
-        for (const auto& r : store::records(tx, call.actor.workspace, id)) records.push_back(views.record(r));
-        if (other)
-            for (const auto& s : people::suggestions_for(tx, call.actor.workspace, other->person))
-                suggestions.push_back(views.suggestion(s));
-        out["records"] = std::move(records);
-        out["prior"] = views.prior(prior);
-        out["suggestions"] = std::move(suggestions);
-        out["draft_text"] = views.draft(store::draft(tx, call.actor.workspace, id, call.actor.member));
-        out["reply"] = reply(call, tx, views, existing(call, tx, id));
-        return out;
-    });
-}
-
 net::Response get_conversation(Call& call) {
     auto id = call.read([&](db::Tx& tx) { return existing(call, tx, call.id()).id; });
-    return answer(details(call, id));
+    return answer(conversation_details(call, id));
 }
 
 net::Response list_messages(Call& call) {
@@ -193,6 +142,7 @@ net::Response put_reading(Call& call) {
         auto known = store::message(change.tx, call.actor.workspace, message);
         if (!known || known->conversation != conversation.id)
             throw Error{Code::not_found, "This message is not in this conversation."};
+        call.member();
         store::read_up_to(change, conversation.id, message);
     });
     return nothing();
@@ -200,7 +150,8 @@ net::Response put_reading(Call& call) {
 
 net::Response get_draft(Call& call) {
     return answer(call.read([&](db::Tx& tx) {
-        return Views(tx, call).draft(store::draft(tx, call.actor.workspace, call.id(), call.actor.member));
+        auto conversation = existing(call, tx, call.id());
+        return Views(tx, call).draft(store::draft(tx, call.actor.workspace, conversation.id, call.member()));
     }));
 }
 
@@ -219,7 +170,7 @@ net::Response put_draft(Call& call) {
     auto body = call.body();
     call.change([&](store::Change& change) {
         store::Draft draft{existing(call, change.tx, call.id()).id,
-                           call.actor.member,
+                           call.member(),
                            body.text_or("text", ""),
                            body.text_or("html", ""),
                            body.flag("internal", false),
@@ -231,12 +182,13 @@ net::Response put_draft(Call& call) {
 }
 net::Response delete_draft(Call& call) {
     call.change([&](store::Change& change) {
-        store::drop_draft(change, existing(call, change.tx, call.id()).id, call.actor.member);
+        store::drop_draft(change, existing(call, change.tx, call.id()).id, call.member());
     });
     return nothing();
 }
 
 net::Response put_presence(Call& call) {
+    call.member();
     auto typing = call.body().flag("typing", false);
     auto id = call.read([&](db::Tx& tx) { return existing(call, tx, call.id()).id; });
     call.app.live.present(call.actor, id, typing);
@@ -320,8 +272,9 @@ constexpr Route all[] = {
     {net::Method::put, "/api/conversations/{id}/labels/{label}", agent, put_label, "Add a label"},
     {net::Method::del, "/api/conversations/{id}/labels/{label}", agent, delete_label, "Remove a label"},
     {net::Method::put, "/api/conversations/{id}/reading", viewer, put_reading, "Read up to here", "Reading"},
-    {net::Method::get, "/api/conversations/{id}/draft", agent, get_draft, "One's own draft", {}, "Draft"},
-    {net::Method::put, "/api/conversations/{id}/draft", agent, put_draft, "Keep a draft", "Draft", "Draft"},
+    {net::Method::get, "/api/conversations/{id}/draft", agent, get_draft, "One's own draft", {}, "Draft?"},
+    {net::Method::put, "/api/conversations/{id}/draft", agent, put_draft, "Keep a draft", "NewDraft",
+     "Draft"},
     {net::Method::del, "/api/conversations/{id}/draft", agent, delete_draft, "Drop the draft"},
     {net::Method::put, "/api/conversations/{id}/presence", viewer, put_presence,
      "Say that one looks at it, or types", "Presence"},

@@ -48,17 +48,22 @@ void by_key(Call& call, std::string_view secret) {
     if (!wanted.empty() && wanted != actor->workspace.text())
         throw Error{Code::not_found, "There is no such workspace."};
     call.actor = *actor;
-    call.app.keys.touch(*actor);
 }
 
-void by_session(Call& call) {
+std::optional<store::Login> by_session(Call& call) {
     auto token = cookie(call.request, session_name);
     auto login = token.empty() ? std::nullopt : call.app.sessions.find(token);
     if (!login) throw Error{Code::unauthenticated, "Log in first."};
     refuse_other_sites(call.request);
     call.actor = seat(*login, wanted_workspace(call.request));
     call.session = login->hash;
-    call.app.sessions.touch(*login);
+    return login;
+}
+void require(const Route& route, const store::Actor& actor) {
+    if (actor.role < route.access.least)
+        throw Error{Code::forbidden,
+                    fmt::format("This needs the role {}; yours is {}. Ask an owner of the workspace.",
+                                store::name(route.access.least), store::name(actor.role))};
 }
 }  // namespace
 
@@ -87,14 +92,13 @@ Call identify(App& app, const net::Request& request, const Route& route) {
     Call call{app, request, {}, {}, {}};
     if (route.access.open) return call;
     auto authorization = request.headers.get("Authorization");
+    std::optional<store::Login> login;
     if (authorization.starts_with("Bearer "))
         by_key(call, authorization.substr(7));
     else
-        by_session(call);
-    if (call.actor.role < route.access.least)
-        throw Error{Code::forbidden,
-                    fmt::format("This needs the role {}; yours is {}. Ask an owner of the workspace.",
-                                store::name(route.access.least), store::name(call.actor.role))};
+        login = by_session(call);
+    require(route, call.actor);
+    login ? app.sessions.touch(*login) : app.keys.touch(call.actor);
     return call;
 }
 }  // namespace api

@@ -17,8 +17,8 @@ json::object show(const store::Import& i) {
         return found ? *found : fallback;
     };
     json::array names;
-    for (const auto& file : parsed_or(i.files, json::array{}).as_array())
-        names.push_back(json::value(json::text(file, "name")));
+    const auto files = parsed_or(i.files, json::array{});
+    for (const auto& file : files.as_array()) names.push_back(json::value(json::text(file, "name")));
     bool undoable = i.state == "done" && i.finished_at;
     return {{"id", i.id.text()},
             {"format", i.format},
@@ -44,7 +44,7 @@ net::Response list_formats(Call&) {
     for (const auto& f : channels::formats())
         all.push_back(json::object{
             {"id", f.id}, {"label", f.label}, {"help", f.help}, {"columns", f.preview != nullptr}});
-    return answer(page(std::move(all), ""));
+    return answer(all);
 }
 
 const channels::Format& wanted(const Call& call) {
@@ -142,7 +142,7 @@ constexpr Route all[] = {
      list_formats,
      "Kinds of archives that can be imported",
      {},
-     "[Format]"},
+     "Format[]"},
     {net::Method::get, "/api/imports", admin, list_imports, "Imports, newest first", {}, "[Import]", "limit"},
     {net::Method::post,
      "/api/imports",

@@ -36,21 +36,29 @@ json::object show(const store::Member& m) {
             {"last_seen_at", time_or_null(m.last_seen_at)}};
 }
 
+// A member's workspaces; the one that an API key is good for.
+json::array places(const Call& call) {
+    auto& accounts = call.app.accounts;
+    auto seats = call.actor.member ? accounts.places(call.actor.member) : std::vector<store::Place>{};
+    auto here = call.actor.member ? std::nullopt : accounts.workspace(call.actor.workspace);
+    if (here) seats.push_back({*here, call.actor.role});
+    json::array out;
+    for (const auto& seat : seats) {
+        auto shown = show(seat.workspace);
+        shown["role"] = store::name(seat.role);
+        out.push_back(std::move(shown));
+    }
+    return out;
+}
+
 json::object me(const Call& call) {
     auto& accounts = call.app.accounts;
-    json::array places;
     auto member = call.actor.member ? accounts.member(call.actor.workspace, call.actor.member) : std::nullopt;
     auto profile = call.actor.member ? accounts.profile(call.actor.member) : std::nullopt;
-    if (call.actor.member)
-        for (const auto& place : accounts.places(call.actor.member)) {
-            auto shown = show(place.workspace);
-            shown["role"] = store::name(place.role);
-            places.push_back(std::move(shown));
-        }
     auto workspace = accounts.workspace(call.actor.workspace);
     return {{"member", member ? show(*member) : key_as_member(call)},
             {"workspace", workspace ? json::value(show(*workspace)) : json::value()},
-            {"workspaces", places},
+            {"workspaces", places(call)},
             {"preferences", preferences(profile ? profile->preferences : json::object{})}};
 }
 }  // namespace api

@@ -105,7 +105,7 @@ store::Message begin(Call& call, const Body& body) {
 net::Response add_conversation(Call& call) {
     auto body = call.body();
     auto first = body.has("channel") ? begin(call, body) : add_note(call, body);
-    return answer(json::object{{"id", first.conversation.text()}, {"message", first.id.text()}}, 201);
+    return answer(conversation_details(call, first.conversation), 201);
 }
 
 net::Response take_back(Call& call) {
@@ -192,10 +192,16 @@ net::Response get_attachment(Call& call) {
 
 constexpr Route all[] = {
     {net::Method::post, "/api/conversations", agent, add_conversation,
-     "Write to somebody, or note a call or visit", "NewConversation", "Begun"},
+     "Write to somebody, or note a call or visit", "NewConversation", "Conversation"},
     {net::Method::post, "/api/conversations/{id}/messages", agent, add_message,
      "Answer, or leave an internal note", "NewMessage", "Message"},
-    {net::Method::del, "/api/messages/{id}", agent, take_back, "Take back what is not sent yet", {}, "Draft"},
+    {net::Method::del,
+     "/api/messages/{id}",
+     agent,
+     take_back,
+     "Take back what is not sent yet",
+     {},
+     "TakenBack"},
     {net::Method::post, "/api/messages/{id}/retry", agent, retry, "Try a failed send again", {}, "Message"},
     {net::Method::put, "/api/messages/{id}/settlement", agent, settle, "Say how a doubtful send ended",
      "Settlement", "Message"},

@@ -12,8 +12,13 @@ json::object json_content(json::object schema) {
     return {{"application/json", json::object{{"schema", std::move(schema)}}}};
 }
 
-// "[Person]" is a page of them.
+// "[Person]" is a page of them, "Person[]" all of them, "Person?" one or null.
 json::object answer_schema(std::string_view response) {
+    if (response.ends_with('?'))
+        return {{"oneOf", json::array{reference(response.substr(0, response.size() - 1)),
+                                      json::object{{"type", "null"}}}}};
+    if (response.ends_with("[]"))
+        return {{"type", "array"}, {"items", reference(response.substr(0, response.size() - 2))}};
     if (!response.starts_with('[')) return reference(response);
     auto items =
         json::object{{"type", "array"}, {"items", reference(response.substr(1, response.size() - 2))}};

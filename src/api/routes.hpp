@@ -24,7 +24,8 @@ struct Route {
     Handler handler;
     std::string_view summary;
     std::string_view request = {};   // name of the body's schema, if it has one
-    std::string_view response = {};  // name of the answer's schema: "Person", "[Person]" for a page of them
+    std::string_view response = {};  // name of the answer's schema: "Person"; "[Person]" a page of them,
+                                     // "Person[]" a list, "Person?" or null
     std::string_view query = {};     // names of query parameters, space-separated
 };
 

@@ -91,7 +91,6 @@ constexpr Shape shapes[] = {
     {"NewConversation",
      "channel:id~ person:id~ to:text~ to_name:text~ subject:text~ text:text note_kind:text~ direction:text~ "
      "at:time~ attachments:[id]~"},
-    {"Begun", "id:id message:id"},
     {"Settlement", "outcome:text"},
     {"ConversationRecord", "id:id kind:text by:text at:time value:text"},
     {"Viewer", "member:id name:text typing:flag"},
@@ -116,6 +115,9 @@ constexpr Shape shapes[] = {
     {"Assignment", "member:id"},
     {"Reading", "message:id"},
     {"Presence", "typing:flag"},
+    {"NewDraft", "text:text html:text?~ internal:flag~ attachments:[any]~"},
+    {"TakenBack",
+     "text:text html:text? internal:flag attachments:[Attachment] updated_at:time conversation:id"},
     {"Draft", "text:text html:text? internal:flag attachments:[Attachment] updated_at:time"},
     {"Counts",
      "open:int mine:int unassigned:int snoozed:int closed:int failed:int all:int channels:map labels:map"},

@@ -21,12 +21,13 @@ store::Query query_of(const std::string& text) {
 namespace {
 constexpr std::size_t snippet_length = 220;
 
-json::object hit(Views& views, Call& call, const store::Message& m, const std::vector<std::string>& words) {
+json::object hit(db::Tx& tx, Views& views, Call& call, const store::Message& m,
+                 const std::vector<std::string>& words) {
     auto shown = text::snippet(m.text.empty() ? m.subject : m.text, snippet_length);
     json::array ranges;
     for (const auto& range : text::counted(shown, text::matches(shown, words), text::Unit::utf16))
         ranges.push_back(json::array{range.begin, range.end});
-    auto row = call.app.store.index.read([&](db::Tx& index) {
+    auto row = call.app.store.read_index(tx, [&](db::Tx& index) {
         return inbox::row(index, call.actor.workspace, m.conversation, call.actor.member);
     });
     return {{"message", views.message(m)},
@@ -35,8 +36,8 @@ json::object hit(Views& views, Call& call, const store::Message& m, const std::v
             {"snippet", shown}};
 }
 
-json::array people_named(Call& call, Views& views, std::string_view words) {
-    auto found = call.app.store.index.read([&](db::Tx& index) {
+json::array people_named(db::Tx& tx, Call& call, Views& views, std::string_view words) {
+    auto found = call.app.store.read_index(tx, [&](db::Tx& index) {
         return people::list(index, call.actor.workspace, words, people::PeopleOrder::recent, "", 5);
     });
     json::array out;
@@ -64,9 +65,9 @@ net::Response search(Call& call) {
     return answer(call.read([&](db::Tx& tx) {
         Views views(tx, call);
         json::array messages;
-        for (const auto& m : found.messages) messages.push_back(hit(views, call, m, query.words));
+        for (const auto& m : found.messages) messages.push_back(hit(tx, views, call, m, query.words));
         out["messages"] = std::move(messages);
-        if (query.conditions.empty() && !before) out["people"] = people_named(call, views, q);
+        if (query.conditions.empty() && !before) out["people"] = people_named(tx, call, views, q);
         out["next"] = text_or_null(found.next);
         out["words"] = json::array(query.words.begin(), query.words.end());
         return out;
@@ -109,12 +110,13 @@ net::Response list_views(Call& call) {
 net::Response add_view(Call& call) {
     auto body = call.body();
     store::SavedView view{
-        {}, call.actor.member, body.text("name", 200), body.text("query", 4'000), body.flag("shared", false)};
+        {}, call.member(), body.text("name", 200), body.text("query", 4'000), body.flag("shared", false)};
     view.id = call.change([&](store::Change& change) { return store::add_saved_view(change, view); });
     return answer(show(view), 201);
 }
 
 net::Response remove_view(Call& call) {
+    call.member();
     if (!call.change([&](store::Change& change) { return store::remove_saved_view(change, call.id()); }))
         throw Error{Code::not_found, "There is no such view of yours."};
     return nothing();

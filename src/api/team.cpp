@@ -11,7 +11,7 @@ store::Role role_of(const Body& body) {
 }
 
 net::Response list_workspaces(Call& call) {
-    return answer(me(call)["workspaces"]);
+    return answer(page(me(call)["workspaces"].as_array(), ""));
 }
 
 net::Response add_workspace(Call& call) {
@@ -127,13 +127,7 @@ net::Response list_audit(Call& call) {
 }
 
 constexpr Route all[] = {
-    {net::Method::get,
-     "/api/workspaces",
-     viewer,
-     list_workspaces,
-     "The caller's workspaces",
-     {},
-     "[Workspace]"},
+    {net::Method::get, "/api/workspaces", viewer, list_workspaces, "The caller's workspaces", {}, "[Place]"},
     {net::Method::post, "/api/workspaces", owner, add_workspace, "Add a workspace", "NewWorkspace",
      "Workspace"},
     {net::Method::patch, "/api/workspaces/{id}", admin, rename_workspace, "Rename the workspace",

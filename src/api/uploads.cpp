@@ -8,6 +8,14 @@
 namespace api {
 namespace fs = std::filesystem;
 namespace {
+const channels::Format& format_of(const store::Import& import) {
+    const auto* known = channels::format(import.format);
+    if (!known)
+        throw Error{Code::gone,
+                    fmt::format("This version cannot read the format {} any more.", import.format)};
+    return *known;
+}
+
 std::vector<std::string> files_of(const store::Import& import) {
     std::vector<std::string> out;
     auto parsed = json::parse(import.files);
@@ -65,13 +73,12 @@ void Uploads::run(const store::Actor& actor, store::Import import, const channel
         });
     };
     try {
-        auto report =
-            courier::import_files(post_, actor, *channels::format(import.format), files_of(import), options,
-                                  courier::Trial::real, import.id, [&](const auto& so_far) {
-                                      take_over(import, so_far);
-                                      save("running");
-                                      return !stopping_;
-                                  });
+        auto report = courier::import_files(post_, actor, format_of(import), files_of(import), options,
+                                            courier::Trial::real, import.id, [&](const auto& so_far) {
+                                                take_over(import, so_far);
+                                                save("running");
+                                                return !stopping_;
+                                            });
         take_over(import, report);
         save(stopping_ ? "uploaded" : "done");
     } catch (const std::exception& error) {

@@ -63,4 +63,7 @@ private:
     std::optional<std::set<Id>> drafts_;
 };
 
+// The whole of a conversation as the thread shows it, once it is in the lists. Error{not_found}.
+json::object conversation_details(Call&, Id);
+
 }  // namespace api

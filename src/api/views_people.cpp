@@ -8,8 +8,8 @@ struct Heard {
     Id last;
 };
 
-Heard heard(const Call& call, const std::vector<store::Identity>& identities) {
-    return call.app.store.index.read([&](db::Tx& index) {
+Heard heard(db::Tx& truth, const Call& call, const std::vector<store::Identity>& identities) {
+    return call.app.store.read_index(truth, [&](db::Tx& index) {
         Heard sum;
         for (const auto& i : identities)
             if (auto row = index.one(
@@ -62,7 +62,7 @@ json::object Views::person(const store::Person& p) {
     std::int64_t open = 0;
     for (auto id : conversations)
         if (!store::state(store::records(tx_, workspace_, id)).closed_at) ++open;
-    auto sum = heard(call_, identities);
+    auto sum = heard(tx_, call_, identities);
     auto roles = people::roles(tx_, workspace_, p);
     out["roles"] = json::array(roles.begin(), roles.end());
     out["note"] = p.note;
@@ -114,7 +114,7 @@ json::object Views::channel(const store::Channel& c) {
     if (network && !c.secrets.empty())
         for (const auto& option : network->options)
             if (option.type == channels::Option::Type::secret) secrets.push_back(json::value(option.key));
-    auto sums = call_.app.store.index.read([&](db::Tx& index) {
+    auto sums = call_.app.store.read_index(tx_, [&](db::Tx& index) {
         return *index.one(
             "SELECT coalesce(sum(messages), 0), max(last_message_id) FROM inbox_row WHERE "
             "workspace_id = $1 AND channel_id = $2",

@@ -168,7 +168,7 @@ store::Draft take_back(store::Change& change, Id id) {
         draft.attachments.push_back(a.id);
     change.tx.run("DELETE FROM job WHERE workspace_id = $1 AND id = $2", change.workspace, s.job.id);
     store::remove_message(change, id);
-    store::save_draft(change, draft);
+    if (change.actor.member) store::save_draft(change, draft);
     return draft;
 }
 

@@ -112,8 +112,8 @@ private:
         return state.assignee && contains(state.assignee_name, text::fold(whom));
     }
     bool of_row(std::string_view what, Id conversation) {
-        auto row = s_.store.index.read(
-            [&](db::Tx& index) { return inbox::row(index, s_.workspace, conversation, s_.member); });
+        auto row = s_.store.read_index(
+            truth_, [&](db::Tx& index) { return inbox::row(index, s_.workspace, conversation, s_.member); });
         if (!row) return false;
         return what == "unread"   ? row->unread
                : what == "failed" ? row->failed > 0

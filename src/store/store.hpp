@@ -45,6 +45,13 @@ struct Store {
         return truth.read(std::forward<F>(work));
     }
 
+    // Reads the index from inside a transaction on the truth: on PostgreSQL both are one database, where
+    // a second transaction would be one inside the other.
+    template <class F>
+    auto read_index(db::Tx& within_truth, F&& work) const {
+        return &truth == &index ? work(within_truth) : index.read(std::forward<F>(work));
+    }
+
     // Runs `work(Change&)` in one transaction together with the journal entries it tells.
     template <class F>
     auto change(const Actor& actor, F&& work) const {

@@ -8,9 +8,7 @@ namespace text {
 namespace {
 json::array listed(const std::vector<Entity>& all, EntityKind kind) {
     json::array out;
-    // Of a list ("ana/friends") the mention is its owner; nothing else that has a sign holds a slash.
-    for (const auto& value : values(all, kind))
-        out.push_back(json::value(kind == EntityKind::mention ? value.substr(0, value.find('/')) : value));
+    for (const auto& value : values(all, kind)) out.push_back(json::value(value));
     return out;
 }
 }  // namespace

@@ -242,7 +242,6 @@ Entry decode_item(pugi::xml_node item, View url) {
     }
     item_details(entry, item, url);
     read_modules(entry, item, url);
-    if (entry.says_nothing()) entry.raw = "<rss><channel>" + source_of(item) + "</channel></rss>";
     return entry;
 }
 }  // namespace

@@ -135,7 +135,4 @@ export type IconName =
   | 'brand-whatsapp'
   | 'brand-x'
   | 'brand-xmpp'
-  | 'brand-youtube'
-  | 'mail-filled'
-  | 'phone-filled'
-  | 'speech-filled';
+  | 'brand-youtube';

@@ -1,0 +1,59 @@
+#include "api/views.hpp"
+#include "inbox/compose.hpp"
+
+namespace api {
+namespace {
+// Whether, and to whom, an answer can go out.
+json::object reply(Call& call, db::Tx& tx, Views& views, const store::Conversation& conversation) {
+    const auto* channel = views.channel_of(conversation.channel);
+    const auto* network = channel ? channels::network(channel->network) : nullptr;
+    auto to = inbox::counterpart(tx, call.actor.workspace, conversation.id);
+    std::string why_not;
+    if (!network || !network->can.reply)
+        why_not = "Nothing can be sent back to this place; leave an internal note instead.";
+    else if (channel->imported)
+        why_not = "This was imported; connect the channel to answer here.";
+    else if (channel->removed_at)
+        why_not = "This channel has been disconnected; connect it again to answer.";
+    else if (!to)
+        why_not = "There is nobody to answer in this conversation.";
+    else if (channel->state == "needs_login")
+        why_not = "The channel needs a new login before anything can be sent.";
+    else if (call.actor.role < store::Role::agent)
+        why_not = "Viewers can read; ask an admin for the role agent to answer.";
+    return {{"allowed", why_not.empty()},
+            {"why_not", text_or_null(why_not)},
+            {"to", to ? json::value(views.identity(*to)) : json::value()},
+            {"cc", json::array{}}};
+}
+}  // namespace
+
+json::object conversation_details(Call& call, Id id) {
+    call.catch_up();
+    auto row = call.app.store.index.read(
+        [&](db::Tx& index) { return inbox::row(index, call.actor.workspace, id, call.actor.member); });
+    if (!row) throw Error{Code::not_found, "This conversation does not exist."};
+    auto other =
+        call.read([&](db::Tx& tx) { return store::identity(tx, call.actor.workspace, row->identity); });
+    auto now = call.app.store.clock.now();
+    auto prior = other ? people::prior_contact(call.app.store, call.actor.workspace, other->person, id, now)
+                       : people::PriorContact{};
+    return call.read([&](db::Tx& tx) {
+        auto conversation = store::conversation(tx, call.actor.workspace, id);
+        if (!conversation) throw Error{Code::not_found, "This conversation does not exist."};
+        Views views(tx, call);
+        auto out = views.conversation_row(*row);
+        json::array records, suggestions;
+        for (const auto& r : store::records(tx, call.actor.workspace, id)) records.push_back(views.record(r));
+        if (other)
+            for (const auto& s : people::suggestions_for(tx, call.actor.workspace, other->person))
+                suggestions.push_back(views.suggestion(s));
+        out["records"] = std::move(records);
+        out["prior"] = views.prior(prior);
+        out["suggestions"] = std::move(suggestions);
+        out["draft_text"] = views.draft(store::draft(tx, call.actor.workspace, id, call.actor.member));
+        out["reply"] = reply(call, tx, views, *conversation);
+        return out;
+    });
+}
+}  // namespace api
