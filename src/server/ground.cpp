@@ -23,7 +23,8 @@ fs::path made(const fs::path& directory) {
 
 std::unique_ptr<db::Database> open_truth(const Settings& s, bool temporary) {
     if (temporary) return db::open_sqlite({.path = ":memory:"});
-    if (s.database.empty()) return db::open_sqlite({.path = (s.data / "rapport.db").string()});
+    if (s.database.empty())
+        return db::open_sqlite({.path = (s.data / "rapport.db").string(), .serve = s.serves});
     if (!s.database.starts_with("postgres://") && !s.database.starts_with("postgresql://"))
         throw Error{
             Code::bad_request,

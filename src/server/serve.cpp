@@ -33,8 +33,10 @@ void Signals::wait() {
     sigwait(&set, &got);
 }
 
-int serve(const Settings& settings) {
+int serve(const Settings& given) {
     Signals signals;
+    auto settings = given;
+    settings.serves = true;
     Ground ground(settings);
     House house(ground, settings);
     auto where = address(settings.listen);

@@ -15,6 +15,8 @@ struct Settings {
     std::vector<std::string> allowed_ranges, trusted_proxies;
     std::string extra_ca_file;
     int workers = 4;
+    bool serves =
+        false;  // this command runs the server, which there may be only one of on a SQLite directory
     std::string log_level = "info";
 };
 
