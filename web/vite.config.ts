@@ -22,6 +22,8 @@ function preloads(): Plugin {
   };
 }
 
+const server = process.env['RAPPORT_URL'] ?? 'http://127.0.0.1:8080';
+
 export default defineConfig({
   plugins: [svelte(), preloads()],
   resolve: process.env['VITEST'] ? { conditions: ['browser'] } : {},
@@ -32,6 +34,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
   },
-  server: { proxy: { '/api': process.env['RAPPORT_URL'] ?? 'http://127.0.0.1:8080' } },
+  server: { proxy: { '/api': server } },
+  preview: { proxy: { '/api': server } },
   test: { environment: 'happy-dom', include: ['src/**/*.test.ts', 'tools/**/*.test.ts'] },
 } as Parameters<typeof defineConfig>[0]);

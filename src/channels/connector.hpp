@@ -129,7 +129,8 @@ struct Network {
     std::unique_ptr<Connector> (*open)(const ChannelConfig&, const Surroundings&) = nullptr;
     std::vector<model::Inbound> (*decode_push)(const net::Request&) = nullptr;  // networks that call us
     // Decodes the raw bytes of one quarantined message anew; null where a message has no bytes of its own.
-    std::variant<model::Inbound, model::Poison> (*decode_raw)(std::string_view raw, const ChannelConfig&) = nullptr;
+    std::variant<model::Inbound, model::Poison> (*decode_raw)(std::string_view raw,
+                                                              const ChannelConfig&) = nullptr;
     // The canonical spelling of a handle typed by a person, or an error sentence in Error{bad_request}.
     std::string (*canonical)(std::string_view handle) = nullptr;
 };

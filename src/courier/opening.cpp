@@ -36,6 +36,7 @@ channels::ChannelConfig config(const Post& post, const store::Channel& channel) 
 }
 
 std::unique_ptr<channels::Connector> open(const Post& post, const store::Channel& channel) {
+    if (post.opener) return post.opener(channel);
     const auto* network = channels::network(channel.network);
     if (!network || !network->open)
         throw channels::ChannelError(

@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <memory>
 
 #include "base/seal.hpp"
@@ -15,6 +16,8 @@ struct Post {
     const store::Files& files;
     const Seal& seal;
     const channels::Surroundings& surroundings;
+    // Opens channels instead of their networks when set: the other side of the demo and of tests.
+    std::function<std::unique_ptr<channels::Connector>(const store::Channel&)> opener = {};
 };
 
 // The channel's options with its secrets opened. Throws ChannelError{reauthorise} when they cannot be

@@ -90,7 +90,8 @@ void Courier::reconcile() {
     });
     for (const auto& channel : wanted) {
         const auto* network = channels::network(channel.network);
-        if (!network || !network->open || readings_.contains(channel.id)) continue;
+        bool readable = post_.opener || (network && network->open);
+        if (!readable || readings_.contains(channel.id)) continue;
         auto& reading = *(readings_[channel.id] = std::make_unique<Reading>());
         reading.channel = channel;
         reading.thread = std::thread([this, &reading] { read(reading); });

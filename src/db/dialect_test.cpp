@@ -3,6 +3,7 @@
 #include <future>
 
 #include "db/test_databases.hpp"
+#include "db/test_support.hpp"
 
 namespace {
 
@@ -29,7 +30,7 @@ TEST_P(Dialects, a_table_exists_once_it_is_made) {
 // Without the lock both would read the same number.
 TEST_P(Dialects, the_journal_lock_lets_one_writer_count_at_a_time) {
     database().write([](Tx& tx) { tx.script("CREATE TABLE seq (n BIGINT); INSERT INTO seq VALUES (0)"); });
-    const auto count_up = [&] {
+    const auto count_up = [&](int) {
         for (int i = 0; i < 25; ++i) {
             database().write([](Tx& tx) {
                 db::lock_journal(tx, Id{7'000'000'000});
@@ -38,9 +39,7 @@ TEST_P(Dialects, the_journal_lock_lets_one_writer_count_at_a_time) {
             });
         }
     };
-    std::vector<std::thread> threads;
-    for (int i = 0; i < 4; ++i) threads.emplace_back(count_up);
-    for (auto& thread : threads) thread.join();
+    db::at_once(4, count_up);
     EXPECT_EQ(database().read([](Tx& tx) { return tx.one("SELECT n FROM seq")->integer(0); }), 100);
 }
 

@@ -100,18 +100,10 @@ TEST_P(Migrations, steps_out_of_order_are_refused) {
 }
 
 TEST_P(Migrations, nodes_that_start_at_once_do_not_meet) {
-    std::vector<std::unique_ptr<db::Database>> nodes;
-    if (on_postgres()) {
-        for (int i = 0; i < 6; ++i) nodes.push_back(test_database().open());
-    }
-    std::vector<std::thread> starts;
-    for (int i = 0; i < 6; ++i) {
-        starts.emplace_back([&, i] {
-            auto& node = on_postgres() ? *nodes[static_cast<std::size_t>(i)] : database();
-            db::migrate(node, "rapport", steps, {});
-        });
-    }
-    for (auto& start : starts) start.join();
+    db::at_once(6, [&](int) {
+        if (!on_postgres()) return up(3);
+        db::migrate(*test_database().open(), "rapport", steps, {});
+    });
     EXPECT_EQ(version(), 3);
     EXPECT_EQ(database().read([](Tx& tx) { return tx.one("SELECT count(*) FROM flour")->integer(0); }), 1);
 }

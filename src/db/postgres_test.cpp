@@ -152,11 +152,7 @@ TEST_P(Postgres, a_statement_outlives_a_change_of_its_table) {
 }
 
 TEST_P(Postgres, more_callers_than_connections_take_turns) {
-    std::vector<std::thread> callers;
-    for (int i = 0; i < 20; ++i) {
-        callers.emplace_back([&] { database().write([](Tx& tx) { add_loaf(tx, 1); }); });
-    }
-    for (auto& caller : callers) caller.join();
+    db::at_once(20, [&](int) { database().write([](Tx& tx) { add_loaf(tx, 1); }); });
     EXPECT_EQ(loaves(), 20);
 }
 

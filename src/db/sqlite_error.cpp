@@ -15,7 +15,8 @@ std::string file_of(sqlite3& connection) {
 
 Error full(const std::string& path, std::string detail) {
     return {Code::unavailable,
-            fmt::format("The disk that holds {} is full: free some space, then try again.", path), detail};
+            fmt::format("The disk that holds {} is full: free some space, then try again.", path),
+            std::move(detail)};
 }
 
 Error broken(int kind, const std::string& path, std::string detail) {

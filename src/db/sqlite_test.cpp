@@ -1,7 +1,6 @@
 #include <filesystem>
 #include <fstream>
 #include <future>
-#include <latch>
 #include <sys/mount.h>
 #include <unistd.h>
 
@@ -68,9 +67,7 @@ TEST_F(SqliteFile, many_writers_share_commits_and_one_that_fails_leaves_the_othe
             }
         }
     };
-    std::vector<std::thread> bakers;
-    for (int baker = 0; baker < 8; ++baker) bakers.emplace_back(bake_fifty, baker);
-    for (auto& baker : bakers) baker.join();
+    db::at_once(8, bake_fifty);
     EXPECT_EQ(failed, 8 * 5);
     EXPECT_EQ(count(*database), 8 * 45);
 }
@@ -83,21 +80,15 @@ TEST_F(SqliteFile, waiting_writes_are_committed_together) {
         const std::lock_guard lock(mutex);
         order += what;
     };
-    std::latch ready(16);
-    std::vector<std::thread> bakers;
-    for (int baker = 0; baker < 16; ++baker) {
-        bakers.emplace_back([&, baker] {
-            ready.arrive_and_wait();
-            for (int loaf = 0; loaf < 10; ++loaf) {
-                database->write([&](Tx& tx) {
-                    put(tx, fmt::format("{}-{}", baker, loaf));
-                    note('w');
-                    tx.after_commit([&] { note('c'); });
-                });
-            }
-        });
-    }
-    for (auto& baker : bakers) baker.join();
+    db::at_once(16, [&](int baker) {
+        for (int loaf = 0; loaf < 10; ++loaf) {
+            database->write([&](Tx& tx) {
+                put(tx, fmt::format("{}-{}", baker, loaf));
+                note('w');
+                tx.after_commit([&] { note('c'); });
+            });
+        }
+    });
     EXPECT_THAT(order, HasSubstr("ww"));
     EXPECT_THAT(order, HasSubstr("cc"));
     EXPECT_EQ(count(*database), 160);
@@ -120,26 +111,20 @@ TEST_F(SqliteFile, a_deferred_constraint_fails_only_the_write_that_broke_it) {
         tx.script("CREATE TABLE slice (bread TEXT REFERENCES bread (name) DEFERRABLE INITIALLY DEFERRED)");
     });
     std::atomic<int> conflicts = 0;
-    std::latch ready(8);
-    std::vector<std::thread> bakers;
-    for (int baker = 0; baker < 8; ++baker) {
-        bakers.emplace_back([&, baker] {
-            ready.arrive_and_wait();
-            for (int loaf = 0; loaf < 10; ++loaf) {
-                const auto name = fmt::format("{}-{}", baker, loaf);
-                const auto cut = [&](Tx& tx) {
-                    tx.run("INSERT INTO slice VALUES ($1)", name);
-                    if (loaf % 5 != 0) put(tx, name);
-                };
-                try {
-                    database->write(cut);
-                } catch (const Error& error) {
-                    conflicts += error.code() == Code::conflict ? 1 : 0;
-                }
+    db::at_once(8, [&](int baker) {
+        for (int loaf = 0; loaf < 10; ++loaf) {
+            const auto name = fmt::format("{}-{}", baker, loaf);
+            const auto cut = [&](Tx& tx) {
+                tx.run("INSERT INTO slice VALUES ($1)", name);
+                if (loaf % 5 != 0) put(tx, name);
+            };
+            try {
+                database->write(cut);
+            } catch (const Error& error) {
+                conflicts += error.code() == Code::conflict ? 1 : 0;
             }
-        });
-    }
-    for (auto& baker : bakers) baker.join();
+        }
+    });
     EXPECT_EQ(conflicts, 8 * 2);
     EXPECT_EQ(count(*database), 8 * 8);
 }
@@ -191,10 +176,7 @@ TEST_F(SqliteFile, a_reader_keeps_its_snapshot_while_others_write) {
 TEST_F(SqliteFile, more_readers_than_connections_take_turns) {
     bakery();
     const auto database = db::open_sqlite({.path = path(), .readers = 2});
-    std::vector<std::future<std::int64_t>> readers;
-    for (int i = 0; i < 12; ++i)
-        readers.push_back(std::async(std::launch::async, [&] { return count(*database); }));
-    for (auto& reader : readers) EXPECT_EQ(reader.get(), 0);
+    db::at_once(12, [&](int) { EXPECT_EQ(count(*database), 0); });
 }
 
 TEST_F(SqliteFile, only_one_server_works_with_a_file_but_other_commands_may) {

@@ -188,7 +188,8 @@ Hop CurlHttp::exchange(Transfer& transfer, const Fetch& step, Clock::time_point 
     transfer.set(CURLOPT_USERAGENT, trust_.user_agent.c_str());
     transfer.set(CURLOPT_ACCEPT_ENCODING, "");
     transfer.set(CURLOPT_FOLLOWLOCATION, 0L);
-    transfer.set(CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(step.max_bytes));
+    if (step.method != Method::head)
+        transfer.set(CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(step.max_bytes));
     transfer.set(CURLOPT_WRITEFUNCTION, &take_body);
     transfer.set(CURLOPT_WRITEDATA, &hop);
     transfer.set(CURLOPT_HEADERFUNCTION, &take_header);

@@ -38,6 +38,7 @@ struct Core {
     std::condition_variable changed;
     std::unordered_set<Session*> sessions;
     int working = 0;
+    std::atomic<std::uint64_t> body_bytes = 0;  // of all requests being read or answered
 
     // The io_context owns the coroutines, which touch everything above when they go.
     asio::io_context io;

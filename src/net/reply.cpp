@@ -74,6 +74,7 @@ asio::awaitable<bool> Session::send(std::string_view first, std::string_view sec
 asio::awaitable<bool> Session::answer(const Request& request, Response& response, Envelope envelope) {
     bool bare = request.method == Method::head || !may_have_body(response.status);
     if (response.stream) {
+        envelope.framing = Framing::chunked;
         std::string head = answer_head(response, envelope);
         co_return co_await send(head) && envelope.keep_alive;
     }

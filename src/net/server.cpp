@@ -1,5 +1,7 @@
 #include "net/server.hpp"
 
+#include <netinet/tcp.h>
+
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -17,6 +19,8 @@ using tcp = asio::ip::tcp;
 using namespace std::chrono_literals;
 constexpr auto quietly = asio::as_tuple(asio::use_awaitable);
 constexpr int backlog = 4096;
+// A stream's small heartbeats would fill the buffers of a peer that vanished for hours before it is noticed.
+constexpr int unacknowledged_ms = 60'000;
 
 std::string shown(const ServerOptions& options) {
     bool v6 = options.host.find(':') != std::string::npos;
@@ -102,6 +106,8 @@ asio::awaitable<void> Listener::accept() {
 void Listener::welcome(Socket socket) {
     error_code ignored;
     socket.set_option(tcp::no_delay(true), ignored);
+    int patience_ms = unacknowledged_ms;
+    ::setsockopt(socket.native_handle(), IPPROTO_TCP, TCP_USER_TIMEOUT, &patience_ms, sizeof patience_ms);
     if (connections() >= core_->options.max_connections) {
         Response full = problem(503);
         auto text = answer_head(full, {.length = full.body.size(), .keep_alive = false}) + full.body;

@@ -14,6 +14,7 @@ struct ServerOptions {
     int io_threads = 1;
     int workers = 4;
     std::uint64_t max_body = 32u << 20;             // answered 413 beyond, without reading it
+    std::uint64_t max_bodies = 256u << 20;          // of all requests together; answered 503 beyond
     std::size_t stream_buffer = 1u << 20;           // bytes waiting for one slow reader
     std::vector<std::string> trusted_proxies = {};  // addresses whose X-Forwarded-For/-Proto count
     int idle_seconds = 75, header_seconds = 10;     // slow-loris bounds

@@ -104,6 +104,44 @@ TEST(Server, refuses_a_body_beyond_the_limit_without_reading_it) {
               413);
 }
 
+TEST(Server, holds_only_so_much_of_all_bodies_together) {
+    auto server = serve(echo, {.max_body = 100'000, .max_bodies = 150'000});
+    auto begun = [&](Peer& peer) {
+        return peer.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n" +
+                         std::string(90'000, 'x'));
+    };
+    Peer first = Peer::to(server->port()), second = Peer::to(server->port());
+    begun(first);
+    begun(second);
+    pollfd both[] = {{first.handle(), POLLIN, 0}, {second.handle(), POLLIN, 0}};
+    ASSERT_GT(::poll(both, 2, 10'000), 0);
+    bool first_refused = both[0].revents != 0;
+    EXPECT_EQ(read_answer(first_refused ? first : second).status, 503);
+    (first_refused ? first : second).close();
+    Peer& kept = first_refused ? second : first;
+    kept.send(std::string(10'000, 'x'));
+    EXPECT_EQ(read_answer(kept).status, 200);
+    begun(kept);
+    kept.send(std::string(10'000, 'y'));
+    EXPECT_EQ(read_answer(kept).status, 200) << "what was answered is not counted any more";
+}
+
+TEST(Server, serves_many_clients_on_several_threads) {
+    auto server = serve(echo, {.io_threads = 3, .workers = 3});
+    std::atomic<int> right = 0;
+    std::vector<std::thread> clients;
+    for (int t = 0; t < 6; ++t)
+        clients.emplace_back([&, t] {
+            Peer peer = Peer::to(server->port());
+            for (int i = 0; i < 200; ++i) {
+                peer.send(get(fmt::format("/{}/{}", t, i)));
+                right += read_answer(peer).body == fmt::format("GET /{}/{}|", t, i) ? 1 : 0;
+            }
+        });
+    for (auto& client : clients) client.join();
+    EXPECT_EQ(right, 1200);
+}
+
 TEST(Server, refuses_a_head_beyond_the_limit) {
     auto server = serve();
     EXPECT_EQ(ask(*server, get("/", "X-Long: " + std::string(40'000, 'x') + "\r\n")).status, 431);
@@ -171,6 +209,10 @@ TEST(Server, believes_forwarded_addresses_of_a_trusted_proxy_only) {
     auto behind = serve(echo, {.trusted_proxies = {"127.0.0.0/8"}});
     EXPECT_EQ(ask(*behind, get("/remote", fields)).body, "198.51.100.7 true");
     EXPECT_EQ(ask(*behind, get("/remote", "X-Forwarded-For: <script>\r\n")).body, "127.0.0.1 false");
+    std::string doubled =
+        "X-Forwarded-For: 6.6.6.6\r\nX-Forwarded-Proto: https\r\nX-Forwarded-For: 198.51.100.7\r\n";
+    EXPECT_EQ(ask(*behind, get("/remote", doubled + "X-Forwarded-Proto: http\r\n")).body,
+              "198.51.100.7 false");
 }
 
 TEST(Server, takes_a_sane_request_id_and_makes_one_otherwise) {

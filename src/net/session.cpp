@@ -76,19 +76,42 @@ int status_of(error_code error, bool expired) {
 }  // namespace
 
 struct Session::Incoming {
-    explicit Incoming(std::uint64_t max_body) {
+    explicit Incoming(Core& shared) : core(shared) {
         parser.header_limit(max_head);
-        parser.body_limit(max_body);
+        parser.body_limit(core.options.max_body);
     }
+    ~Incoming() { release(); }
+    Incoming(const Incoming&) = delete;
+    Incoming& operator=(const Incoming&) = delete;
+
+    Core& core;
     http::request_parser<Text> parser;
     Request request;
     bool keep_alive = false;
 
     // 0, or the status that refuses it.
-    int understand(const Core& core, std::string peer);
+    int understand(std::string peer);
+    // Counts what arrived of the body; false, and this one is let go, when all together hold too much.
+    bool count(std::size_t bytes);
+    void release();
+
+private:
+    std::uint64_t counted = 0;
 };
 
-int Session::Incoming::understand(const Core& core, std::string peer) {
+bool Session::Incoming::count(std::size_t bytes) {
+    counted += bytes;
+    if ((core.body_bytes += bytes) <= core.options.max_bodies) return true;
+    release();
+    return false;
+}
+
+void Session::Incoming::release() {
+    core.body_bytes -= std::exchange(counted, 0);
+    parser.get().body() = {};
+}
+
+int Session::Incoming::understand(std::string peer) {
     auto& message = parser.get();
     auto method = method_of(message.method());
     if (!method)
@@ -103,7 +126,7 @@ int Session::Incoming::understand(const Core& core, std::string peer) {
     request.path = std::move(target->path);
     request.query = std::move(target->query);
     for (const auto& field : message)
-        request.headers.add(std::string(field.name_string()), std::string(field.value()));
+        request.headers.add(std::string(field.name_string()), to_utf8(field.value()));
     request.remote = std::move(peer);
     believe_proxy(core.trusted, request);
     keep_alive = message.keep_alive();
@@ -199,7 +222,7 @@ asio::awaitable<bool> Session::request_begins() {
 }
 
 asio::awaitable<bool> Session::serve_one() {
-    Incoming incoming(core_.options.max_body);
+    Incoming incoming(core_);
     int refused = co_await read(incoming);
     if (refused != 0) {
         if (refused > 0) co_await refuse(refused);
@@ -229,7 +252,7 @@ asio::awaitable<int> Session::read(Incoming& incoming) {
         int status = status_of(error, expired_);
         co_return status == 0 ? -1 : status;
     }
-    int refused = incoming.understand(core_, peer());
+    int refused = incoming.understand(peer());
     if (refused != 0) co_return refused;
     auto& message = incoming.parser.get();
     bool asks_first = same_name(std::string_view(message[http::field::expect]), "100-continue");
@@ -253,6 +276,7 @@ asio::awaitable<int> Session::read_body(Incoming& incoming) {
             co_return status == 0 ? -1 : status;
         }
         received += count;
+        if (!incoming.count(count)) co_return 503;
     }
     incoming.request.body = std::move(incoming.parser.get().body());
     co_return 0;

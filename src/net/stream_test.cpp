@@ -214,6 +214,24 @@ TEST(Stopping, does_not_wait_for_a_peer_that_reads_nothing) {
     EXPECT_LT(seconds_of([&] { server->stop(1); }), 3.0);
 }
 
+TEST(Stopping, leaves_a_handler_behind_that_never_ends) {
+    static std::promise<void> begun, never, ended;
+    auto server = Server::start({}, [](const Request&) {
+        begun.set_value();
+        never.get_future().wait();
+        ended.set_value();
+        return Response{};
+    });
+    Peer peer = Peer::to(server->port());
+    peer.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+    begun.get_future().wait();
+    EXPECT_LT(seconds_of([&] { server->stop(1); }), 3);
+    server.reset();
+    EXPECT_TRUE(peer.ends());
+    never.set_value();
+    ended.get_future().wait();
+}
+
 TEST(Stopping, lets_a_running_request_finish) {
     std::promise<void> begun, go;
     auto server = Server::start({}, [&](const Request&) {

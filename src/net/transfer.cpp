@@ -35,11 +35,6 @@ bool is_tls(CURLcode code) {
     return is_certificate(code) || code == CURLE_SSL_CONNECT_ERROR || code == CURLE_SSL_CERTPROBLEM ||
            code == CURLE_SSL_CIPHER || code == CURLE_SSL_CACERT_BADFILE || code == CURLE_USE_SSL_FAILED;
 }
-
-std::string seconds(std::int64_t ms) {
-    auto whole = std::max<std::int64_t>(1, ms / 1000);
-    return whole == 1 ? "1 second" : fmt::format("{} seconds", whole);
-}
 }  // namespace
 
 Trust::Trust(const HttpOptions& options)
@@ -65,15 +60,15 @@ void Transfer::prepare(const char* protocols, std::int64_t milliseconds) {
     curl_easy_reset(handle_);
     refused_ = opened_ = false;
     words_[0] = '\0';
-    milliseconds_ = std::max<std::int64_t>(1, milliseconds);
+    milliseconds = std::max<std::int64_t>(1, milliseconds);
     set(CURLOPT_ERRORBUFFER, words_);
     set(CURLOPT_NOSIGNAL, 1L);
     set(CURLOPT_PROXY, "");
     set(CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
     set(CURLOPT_PROTOCOLS_STR, protocols);
     set(CURLOPT_REDIR_PROTOCOLS_STR, protocols);
-    set(CURLOPT_TIMEOUT_MS, static_cast<long>(milliseconds_));
-    set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(std::min(milliseconds_, longest_connect_ms)));
+    set(CURLOPT_TIMEOUT_MS, static_cast<long>(milliseconds));
+    set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(std::min(milliseconds, longest_connect_ms)));
     set(CURLOPT_OPENSOCKETFUNCTION, &Transfer::open_socket);
     set(CURLOPT_OPENSOCKETDATA, this);
     set(CURLOPT_MAXCONNECTS, 4L);
@@ -116,8 +111,7 @@ FetchError Transfer::error(CURLcode code, std::string_view host) const {
         return FetchError(reason, fmt::format(fmt::runtime(words), host),
                           fmt::format("{}: {}", int{code}, words_));
     };
-    if (refused_ && code != CURLE_OPERATION_TIMEDOUT)
-        return FetchError(Reason::refused_by_guard, Guard::refusal(host));
+    if (refused()) return FetchError(Reason::refused_by_guard, Guard::refusal(host));
     if (is_tls(code)) return tls_error(code, host);
     switch (code) {
         case CURLE_URL_MALFORMAT:
@@ -128,8 +122,7 @@ FetchError Transfer::error(CURLcode code, std::string_view host) const {
             return made(Reason::connect,
                         "{} does not answer. Check the host and the port, or try again later.");
         case CURLE_OPERATION_TIMEDOUT:
-            return FetchError(Reason::timeout, fmt::format("{} did not answer within {}. Try again later.",
-                                                           host, seconds(milliseconds_)));
+            return made(Reason::timeout, "{} did not answer in time. Try again later.");
         case CURLE_GOT_NOTHING:
         case CURLE_PARTIAL_FILE:
         case CURLE_SEND_ERROR:

@@ -45,7 +45,6 @@ private:
     const Trust& trust_;
     const Guard::Purpose purpose_;
     CURL* handle_;
-    std::int64_t milliseconds_ = 0;
     bool refused_ = false, opened_ = false;
     char words_[CURL_ERROR_SIZE] = {};
 };

@@ -5,8 +5,8 @@
 #include <fmt/format.h>
 
 #include "base/log.hpp"
-#include "server/commands.hpp"
 #include "db/migrations.hpp"
+#include "server/commands.hpp"
 #include "server/house.hpp"
 
 namespace server {

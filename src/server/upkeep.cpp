@@ -5,6 +5,7 @@
 
 #include "api/openapi.hpp"
 #include "channels/email/codec.hpp"
+#include "channels/feed/codec.hpp"
 #include "server/commands.hpp"
 #include "server/house.hpp"
 #include "text/inspect_text.hpp"
@@ -52,6 +53,12 @@ void inspect_lines(const std::string& text) {
     for (std::string line; std::getline(in, line);)
         std::cout << json::serialize(text::describe(line)) << '\n';
 }
+// One line of NDJSON that says which file it is about.
+void inspected(const std::string& file, const json::object& understood) {
+    json::object line{{"file", file}};
+    for (const auto& [key, value] : understood) line[key] = value;
+    std::cout << json::serialize(line) << '\n';
+}
 }  // namespace
 
 int backup(const Settings& settings, const std::string& to) {
@@ -63,7 +70,7 @@ int backup(const Settings& settings, const std::string& to) {
     db::backup_sqlite((settings.data / "rapport.db").string(), (fs::path(to) / "rapport.db").string());
     copy_over(settings.data / "files", fs::path(to) / "files");
     copy_over(settings.key_file.empty() ? settings.data / "secret.key" : fs::path(settings.key_file),
-         fs::path(to) / "secret.key");
+              fs::path(to) / "secret.key");
     fmt::print(
         "Backed up to {}. It holds the key that opens the channels' passwords: keep it as safe as the "
         "server.\n",
@@ -158,11 +165,9 @@ int inspect(const std::string& kind, const std::vector<std::string>& files) {
     for (const auto& file : files) {
         auto bytes = whole(file);
         if (kind == "text") inspect_lines(bytes);
-        if (kind == "mail") {
-            json::object line{{"file", file}};
-            for (auto& [key, value] : channels::email::describe(bytes)) line[key] = value;
-            std::cout << json::serialize(line) << '\n';
-        }
+        if (kind == "feed")
+            for (const auto& each : channels::feed::describe(bytes)) inspected(file, each);
+        if (kind == "mail") inspected(file, channels::email::describe(bytes));
     }
     return 0;
 }

@@ -5,7 +5,6 @@
 #include <unicode/bytestream.h>
 #include <unicode/normalizer2.h>
 
-#include "base/encoding.hpp"
 #include "text/utf8.hpp"
 
 namespace text {
@@ -92,6 +91,10 @@ std::string fold_by_icu(std::string_view text) {
     return normalised(composed, stripped(normalised(decomposed, normalised(case_folding, text))));
 }
 
+char32_t peek(std::string_view text, std::size_t at) {
+    return next(text, at);
+}
+
 // Up to here (Latin, Greek, Cyrillic, Hebrew, Arabic) each character folds by itself, as the marks that could
 // join it are dropped, so most texts of the world need one table look-up a character.
 constexpr char32_t table_end = 0x700;
@@ -116,10 +119,16 @@ std::string fold(std::string_view text) {
     const auto& folded = table();
     std::string out;
     out.reserve(text.size());
-    for (std::size_t at = 0; at < text.size();) {
+    for (std::size_t at = 0, begin = 0; at < text.size(); begin = at) {
         char32_t c = next(text, at);
-        if (c >= table_end) return fold_by_icu(is_utf8(text) ? std::string(text) : to_utf8(text));
-        out += folded[c];
+        if (c < table_end) {
+            out += folded[c];
+            continue;
+        }
+        while (at < text.size() && static_cast<unsigned char>(text[at]) >= 0x80 &&
+               peek(text, at) >= table_end)
+            next(text, at);
+        out += fold_by_icu(stream_safe(text.substr(begin, at - begin)));
     }
     return out;
 }

@@ -56,6 +56,12 @@ TEST(Fold, gives_valid_text_for_any_bytes) {
     }
 }
 
+TEST(Fold, takes_linear_time) {
+    for (std::string_view piece :
+         {"\u1DC2\u1DC4", "\u0327\u0301", "あ\u3099\u302A", "가", "ᄀ", "\u0F71\u0F72", "ﷺ"})
+        EXPECT_TRUE(text::samples::grows_linearly(piece, [](const auto& text) { fold(text); })) << piece;
+}
+
 TEST(Collapse, leaves_one_space_between_words) {
     EXPECT_EQ(collapse("  a\t\r\n b\u00A0\u2003c\u2028 "), "a b c");
     EXPECT_EQ(collapse(""), "");

@@ -70,7 +70,7 @@ TEST(Tame, closes_what_html_closes_by_itself) {
 }
 
 TEST(Tame, bounds_what_the_parser_makes_of_tag_soup) {
-    for (const std::string& html : text::samples::glued(tags, 300, 2'000)) {
+    for (const std::string& html : text::samples::glued(tags, 150, 2'000)) {
         Extent extent = extent_of(tame(html));
         ASSERT_LE(extent.depth, 450u) << html;
         ASSERT_LE(extent.nodes, 60'000u) << html;
@@ -79,7 +79,7 @@ TEST(Tame, bounds_what_the_parser_makes_of_tag_soup) {
 
 TEST(Tame, bounds_what_the_parser_makes_of_repetition) {
     std::mt19937 engine(7);
-    for (int round = 0; round < 300; ++round) {
+    for (int round = 0; round < 120; ++round) {
         std::string piece;
         for (std::size_t left = 1 + engine() % 5; left > 0; --left) piece += tags[engine() % tags.size()];
         Extent extent = extent_of(tame(text::samples::repeated(piece, 40'000)));

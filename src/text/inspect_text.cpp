@@ -8,7 +8,9 @@ namespace text {
 namespace {
 json::array listed(const std::vector<Entity>& all, EntityKind kind) {
     json::array out;
-    for (const auto& value : values(all, kind)) out.push_back(json::value(value));
+    // Of a list ("ana/friends") the mention is its owner; nothing else that has a sign holds a slash.
+    for (const auto& value : values(all, kind))
+        out.push_back(json::value(kind == EntityKind::mention ? value.substr(0, value.find('/')) : value));
     return out;
 }
 }  // namespace

@@ -25,9 +25,9 @@ std::string without_entities(std::string_view text) {
 std::string code(CLD2::Language language) {
     std::string found = CLD2::LanguageCode(language);
     if (found == "iw") return "he";
-    if (found == "no") return "nb";
-    if (found == "zh") return "zh-Hans";
-    return found;
+    if (found == "jw") return "jv";
+    if (found == "mo") return "ro";
+    return found.starts_with("xx") ? "" : found;
 }
 }  // namespace
 

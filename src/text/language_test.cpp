@@ -7,6 +7,13 @@ TEST(Language, is_known_for_plain_sentences) {
     EXPECT_EQ(language("The bread was sold out again this morning and nobody told us why."), "en");
     EXPECT_EQ(language("Le pain manquait encore ce matin et personne ne nous a dit pourquoi."), "fr");
     EXPECT_EQ(language("今朝もパンが売り切れていて、誰も理由を教えてくれませんでした。"), "ja");
+    EXPECT_EQ(language("今天早上面包又卖完了，没有人告诉我们为什么。"), "zh");
+    EXPECT_EQ(language("今天早上麵包又賣完了，沒有人告訴我們為什麼。"), "zh-Hant");
+    EXPECT_EQ(language("Сегодня утром хлеб снова закончился, и никто не сказал почему."), "ru");
+    EXPECT_EQ(language("نفد الخبز مرة أخرى هذا الصباح ولم يخبرنا أحد بالسبب."), "ar");
+    EXPECT_EQ(language("เช้านี้ขนมปังหมดอีกแล้วและไม่มีใครบอกเราว่าทำไม"), "th");
+    EXPECT_EQ(language("Το ψωμί τελείωσε πάλι σήμερα το πρωί και κανείς δεν μας είπε γιατί."), "el");
+    EXPECT_EQ(language("आज सुबह रोटी फिर खत्म हो गई और किसी ने हमें नहीं बताया कि क्यों।"), "hi");
     EXPECT_EQ(language("הלחם אזל שוב הבוקר ואף אחד לא אמר לנו מדוע"), "he");
 }
 

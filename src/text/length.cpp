@@ -54,6 +54,7 @@ std::size_t weight(std::string_view grapheme) {
 }
 
 std::string composed(std::string_view text) {
+    if (stream_safe(text).size() != text.size()) return std::string(text);
     UErrorCode status = U_ZERO_ERROR;
     auto* nfc = icu::Normalizer2::getNFCInstance(status);
     auto whole = nfc->normalize(

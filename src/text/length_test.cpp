@@ -20,6 +20,12 @@ TEST(Length, weighs_as_x_does) {
     EXPECT_EQ(weighted_length("e\xCC\x81"), 1u);
 }
 
+TEST(Length, takes_linear_time) {
+    for (std::string_view piece :
+         {"a", "\u0301", "👩‍", "🇫", "가", "http://a.co ", "\u0327\u0301", "\xf0"})
+        EXPECT_TRUE(samples::grows_linearly(piece, [](const auto& text) { weighted_length(text); })) << piece;
+}
+
 TEST(Length, survives_any_bytes) {
     for (const auto& bytes : samples::glued(samples::scripts, 500)) {
         EXPECT_LE(first_graphemes(bytes, 3).size(), bytes.size());

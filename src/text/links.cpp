@@ -50,6 +50,7 @@ public:
 private:
     void split() {
         Label label = starting(end_);
+        labels_.reserve(4);
         for (std::size_t at = end_; at < text_.size(); end_ = at) {
             char32_t c = next(text_, at);
             if (c == '.') {
@@ -71,7 +72,7 @@ private:
         Label label;
         label.begin = begin;
         label.starts_well = starts_host(begin);
-        label.top_level = begin < text_.size() ? top_level_at(text_, begin) : 0;
+        if (!labels_.empty() && begin < text_.size()) label.top_level = top_level_at(text_, begin);
         return label;
     }
 
@@ -216,8 +217,20 @@ public:
     }
 
 private:
+    // Most words hold no dot and are no scheme; they are passed without a closer look. Returns the end of the
+    // word.
+    std::size_t dull_end(std::size_t at) const {
+        for (std::size_t end = at; at < text_.size(); at = end) {
+            char32_t c = next(text_, end);
+            if (c == '.' || (c == ':' && text_.substr(at, 3) == "://")) return 0;
+            if (c != '-' && c != '_' && !in_host(c)) break;
+        }
+        return at;
+    }
+
     // Looks through one run of host characters; returns where to go on.
     std::size_t search(std::size_t begin) {
+        if (std::size_t end = dull_end(begin)) return end;
         Run run(text_, begin);
         for (std::size_t at = begin; at < run.end();) {
             if (may_start(at)) {

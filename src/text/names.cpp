@@ -10,6 +10,12 @@
 namespace text {
 namespace {
 constexpr std::size_t longest_name = 100;
+constexpr std::size_t most_bytes = 4'096;
+constexpr std::size_t most_marks = 4;  // on one letter; more are there to spill over the lines around
+
+bool is_mark(char32_t c) {
+    return c >= 0x300 && (U_MASK(u_charType(static_cast<UChar32>(c))) & U_GC_M_MASK) != 0;
+}
 
 bool joiner(char32_t c) {
     return c == 0x200D || c == 0xFE0F || c == 0x200C;
@@ -20,9 +26,13 @@ bool invisible(char32_t c) {
     return !joiner(c) && !is_space(c) && (category == U_CONTROL_CHAR || category == U_FORMAT_CHAR);
 }
 
+constexpr std::pair<std::string_view, std::string_view> quotes[] = {
+    {"\"", "\""}, {"'", "'"}, {"“", "”"}, {"„", "“"}, {"«", "»"}, {"‘", "’"}, {"「", "」"}};
+
 std::string_view unquoted(std::string_view name) {
-    while (name.size() >= 2 && name.front() == name.back() && (name.front() == '"' || name.front() == '\''))
-        name = name.substr(1, name.size() - 2);
+    for (const auto& [open, close] : quotes)
+        if (name.size() > open.size() + close.size() && name.starts_with(open) && name.ends_with(close))
+            return unquoted(name.substr(open.size(), name.size() - open.size() - close.size()));
     return name;
 }
 
@@ -59,9 +69,11 @@ std::string initials(std::string_view name) {
 
 std::string display_name(std::string_view raw) {
     std::string visible;
-    for (std::size_t at = 0; at < raw.size();) {
+    std::size_t marks = 0;
+    for (std::size_t at = 0; at < raw.size() && visible.size() < most_bytes;) {
         auto c = next(raw, at);
-        if (!invisible(c)) append(visible, c);
+        marks = is_mark(c) ? marks + 1 : 0;
+        if (!invisible(c) && marks <= most_marks) append(visible, c);
     }
     auto clean = collapse(visible);
     return collapse(first_graphemes(unquoted(clean), longest_name));

@@ -18,7 +18,12 @@ TEST(Names, are_made_fit_to_show) {
                            "nimda"),
               "Ananimda");
     EXPECT_EQ(display_name("Dubois, Antoinette"), "Dubois, Antoinette");
+    EXPECT_EQ(display_name("« Maison Antoinette »"), "Maison Antoinette");
+    EXPECT_EQ(display_name("'\"Ana\"'"), "Ana");
+    EXPECT_EQ(display_name("\"\""), "\"\"");
+    EXPECT_EQ(display_name("Ana 👩‍🍳"), "Ana 👩‍🍳");
     EXPECT_EQ(display_name(std::string(500, 'a')).size(), 100u);
+    EXPECT_LT(display_name("z" + samples::repeated("\u0337", 5'000)).size(), 12u);
 }
 
 TEST(Names, survive_any_bytes) {

@@ -1,4 +1,6 @@
 #pragma once
+#include <ctime>
+#include <functional>
 #include <random>
 #include <string>
 #include <string_view>
@@ -33,6 +35,24 @@ inline std::string repeated(std::string_view piece, std::size_t bytes) {
     std::string out;
     while (out.size() < bytes) out += piece;
     return out;
+}
+
+// Whether four times the input takes about four times the work (of this thread, so that others cannot
+// disturb), with room for noise but not for sixteen times.
+inline bool grows_linearly(std::string_view piece, const std::function<void(const std::string&)>& work) {
+    auto cost = [&](std::size_t bytes) {
+        std::string input = repeated(piece, bytes);
+        auto now = [] {
+            timespec time{};
+            clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+            return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
+        };
+        double start = now();
+        work(input);
+        return now() - start;
+    };
+    double small = cost(12 << 10);
+    return cost(48 << 10) < 9 * small + 0.05;
 }
 
 inline const std::vector<std::string_view> scripts = {

@@ -85,6 +85,13 @@ TEST(Tokens, cut_what_is_too_long_to_be_a_word) {
     EXPECT_EQ(words("é" + std::string(1'000, 'a')).at(0).size(), 64u);
 }
 
+TEST(Tokens, take_linear_time) {
+    for (std::string_view piece : {"a", "_", "あ", "漢字", "ก", "ກ", "က", "ក", "가", "e\u0301", "\u0301",
+                                   "👩‍", "#", "#a@", "é_", "\xf0"})
+        EXPECT_TRUE(text::samples::grows_linearly(piece, [](const auto& text) { search_document(text); }))
+            << piece;
+}
+
 TEST(SearchDocument, finds_tags_and_handles_with_their_sign_and_without) {
     EXPECT_EQ(search_document("More #Bread for @Ana_B!"), "more hashtag_bread bread for handle_ana_b ana_b");
     EXPECT_EQ(search_document("Plus de #Brioché ＠zoë"), "plus de hashtag_brioche brioche handle_zoe zoe");

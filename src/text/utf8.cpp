@@ -2,6 +2,8 @@
 
 #include <cstring>
 
+#include <unicode/uchar.h>
+
 namespace text {
 namespace {
 
@@ -70,6 +72,19 @@ void append(std::string& out, char32_t c) {
         put(0x80 | ((c >> 6) & 0x3F));
         put(0x80 | (c & 0x3F));
     }
+}
+
+std::string stream_safe(std::string_view text) {
+    constexpr std::size_t most_marks = 30;
+    std::string out;
+    out.reserve(text.size());
+    std::size_t marks = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        char32_t c = next(text, at);
+        marks = u_getCombiningClass(static_cast<UChar32>(c)) > 0 ? marks + 1 : 0;
+        if (marks <= most_marks) append(out, c);
+    }
+    return out;
 }
 
 bool is_ascii(std::string_view text) {

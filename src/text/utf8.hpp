@@ -15,6 +15,10 @@ char32_t before(std::string_view text, std::size_t at);
 
 void append(std::string& out, char32_t c);
 
+// The text without the combining marks beyond the thirtieth in a row: sorting them, as normalising does,
+// takes time that grows with the square of their number (UAX 15, stream-safe text).
+std::string stream_safe(std::string_view text);
+
 bool is_ascii(std::string_view text);
 
 // White_Space of the Unicode character database.

@@ -65,6 +65,8 @@ await_page() {
 serve_demo() {
     start_demo "$@"
     await_page
+    say ''
+    grep -v '^{' "$server_log" || true # what it says to people, such as how to log in; its log is JSON
     printf '\nRapport is running: http://%s/   (Ctrl-C stops it; its log is %s)\n' "$address" "$server_log"
     wait "$server" || die "the server ended by itself; the end of $server_log says why: $(tail -n 1 "$server_log")"
 }

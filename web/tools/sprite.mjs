@@ -22,12 +22,17 @@ function brand(slug) {
   return `<symbol id="brand-${slug}" viewBox="0 0 24 24" fill="currentColor"><path d="${icon.path}"/></symbol>`;
 }
 
-const symbols = [...list.lucide.toSorted().map(lucide), ...list.brands.toSorted().map(brand)];
+const own = ([name, body]) => `<symbol id="${name}" viewBox="0 0 24 24">${body}</symbol>`;
+const symbols = [
+  ...list.lucide.toSorted().map(lucide),
+  ...list.brands.toSorted().map(brand),
+  ...Object.entries(list.own).map(own),
+];
 writeFileSync(
   new URL('src/ui/sprite.svg', root),
   `<svg xmlns="http://www.w3.org/2000/svg">\n${symbols.join('\n')}\n</svg>\n`,
 );
-const names = [...list.lucide.toSorted(), ...list.brands.toSorted().map((slug) => `brand-${slug}`)];
+const names = [...list.lucide.toSorted(), ...list.brands.toSorted().map((slug) => `brand-${slug}`), ...Object.keys(list.own)];
 writeFileSync(
   new URL('src/ui/icon-names.ts', root),
   `// Written by "npm run icons" from icons.json.\nexport type IconName =\n${names.map((name) => `  | '${name}'`).join('\n')};\n`,

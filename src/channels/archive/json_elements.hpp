@@ -26,7 +26,7 @@ public:
     bool complete() const { return complete_; }
     std::uint64_t bytes() const { return bytes_; }  // read so far
 
-    static constexpr std::size_t max_bytes = 64u << 20;
+    static constexpr std::size_t max_bytes = 32u << 20;
 
 private:
     struct Nesting {

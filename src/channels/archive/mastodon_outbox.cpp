@@ -64,7 +64,7 @@ private:
     std::optional<Activity> understood(const JsonElements::Element& element, std::string& why) const {
         auto value = json::parse(element.text);
         if (value) return decode_activity(*value, owner_, why);
-        why = element.too_long ? "it is longer than 64 MiB" : "it is not well-formed JSON";
+        why = element.too_long ? "it is longer than 32 MiB" : "it is not well-formed JSON";
         return std::nullopt;
     }
 

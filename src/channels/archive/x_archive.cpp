@@ -143,7 +143,7 @@ private:
         auto value = json::parse(element.text);
         if (!value) {
             refused.push_back(
-                {place, element.too_long ? "it is longer than 64 MiB" : "it is not well-formed JSON"});
+                {place, element.too_long ? "it is longer than 32 MiB" : "it is not well-formed JSON"});
             return;
         }
         std::vector<std::string> why;

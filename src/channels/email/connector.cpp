@@ -9,21 +9,24 @@ namespace channels::email {
 namespace {
 using Outcome = net::Submitted::Outcome;
 
-constexpr std::chrono::seconds patience{240};
 constexpr std::uint64_t most_attached = 25u << 20;
 
-ChannelError fault_of(const ImapError& error) {
-    auto fault = error.reason() == ImapError::Reason::credentials ? Fault::reauthorise : Fault::retry_later;
-    return {fault, error.text(), {}, error.detail()};
+ChannelError fault_of(const ImapError& error, Time now) {
+    using Reason = ImapError::Reason;
+    auto fault = error.reason() == Reason::credentials ? Fault::reauthorise
+                 : error.reason() == Reason::gone      ? Fault::gone
+                                                       : Fault::retry_later;
+    auto retry_at = error.seconds() > 0 ? now + error.seconds() * second_ms : Time{};
+    return {fault, error.text(), retry_at, error.detail()};
 }
 
 // Runs what talks IMAP and says what went wrong in the words of a channel.
 template <class Function>
-auto by_imap(Function function) {
+auto by_imap(const Clock& clock, Function function) {
     try {
         return function();
     } catch (const ImapError& error) {
-        throw fault_of(error);
+        throw fault_of(error, clock.now());
     }
 }
 
@@ -93,7 +96,7 @@ MailConnector::MailConnector(const ChannelConfig& config, const Surroundings& ar
     : around_(around), settings_(settings_of(config, around.trust)), reader_(settings_, around.clock) {}
 
 Batch MailConnector::next(const Cursor& since) {
-    return by_imap([&] { return reader_.next(since, patience); });
+    return by_imap(around_.clock, [&] { return reader_.next(since); });
 }
 
 Receipt MailConnector::send(const model::Outgoing& message) {
@@ -127,7 +130,7 @@ std::string MailConnector::copy_to_sent(const model::Outgoing& message, const st
 }
 
 Sighting MailConnector::look_for(const model::Outgoing& message) {
-    return by_imap([&] {
+    return by_imap(around_.clock, [&] {
         auto sent = open_sent(settings_);
         bool found = sent && holds(*sent, message_id(message, settings_.identity));
         return found ? Sighting::found : Sighting::cannot_tell;
@@ -135,7 +138,8 @@ Sighting MailConnector::look_for(const model::Outgoing& message) {
 }
 
 std::vector<model::Inbound> MailConnector::probe(std::size_t count) {
-    auto mails = by_imap([&] { return MailboxReader(settings_, around_.clock).newest(count); });
+    auto mails =
+        by_imap(around_.clock, [&] { return MailboxReader(settings_, around_.clock).newest(count); });
     auto how = settings_.smtp;
     how.from = settings_.identity.address;
     auto result = around_.mailer.probe(how);

@@ -35,6 +35,18 @@ bool one_line(const std::string& text) {
     return text.find_first_of(std::string_view("\r\n\0", 3)) == text.npos;
 }
 
+// "Try again in 120 seconds" → 120; at most a day.
+int seconds_in(std::string_view words) {
+    auto at = lower(words).find(" second");
+    if (at == std::string::npos) return 0;
+    int value = 0, factor = 1;
+    while (at > 0 && words[at - 1] >= '0' && words[at - 1] <= '9' && factor <= 100'000) {
+        value += factor * (words[--at] - '0');
+        factor *= 10;
+    }
+    return std::min(value, 86'400);
+}
+
 class Session final : public ImapSession {
 public:
     explicit Session(const ImapAccount& account) : account_(account) {
@@ -199,6 +211,7 @@ private:
                                                 user, user, password, "")
                         : mailimap_login(imap_.get(), user, password);
         if (code == MAILIMAP_ERROR_STREAM || code == MAILIMAP_ERROR_PARSE) fail(code, "log in");
+        if (code != MAILIMAP_NO_ERROR && not_now()) fail(code, "log in");
         if (code != MAILIMAP_NO_ERROR) refuse_password(words());
         // Many servers offer more to those who are logged in.
         run(mailimap_capability(imap_.get(), &offered), "say what it can do");
@@ -257,6 +270,16 @@ private:
                    : to_utf8(std::string_view(imap_->imap_response).substr(0, 300));
     }
 
+    // The code in brackets of the last answer (RFC 5530), "" when there was none.
+    std::string response_code() const {
+        const auto* info = imap_->imap_response_info;
+        return info == nullptr || info->rsp_atom == nullptr ? "" : lower(info->rsp_atom);
+    }
+    bool not_now() const {
+        auto code = response_code();
+        return code == "unavailable" || code == "limit" || code == "inuse" || code == "serverbug";
+    }
+
     void run(int code, const std::string& what) {
         if (code != MAILIMAP_NO_ERROR) fail(code, what);
     }
@@ -271,6 +294,14 @@ private:
                             fmt::format("The answer of {} could not be understood when asked to {}.",
                                         account_.host, what),
                             words());
+        if (not_now())
+            throw ImapError(Reason::busy,
+                            fmt::format("{} cannot {} now: “{}”", account_.host, what, trim(words())))
+                .after(seconds_in(words()));
+        if (response_code() == "nonexistent")
+            throw ImapError(Reason::gone, fmt::format("{} has no such folder any more; it could not {}. "
+                                                      "Choose another folder in the settings of the channel.",
+                                                      account_.host, what));
         throw ImapError(Reason::refused,
                         fmt::format("{} refused to {}: “{}”", account_.host, what, trim(words())));
     }

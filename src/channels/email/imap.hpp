@@ -29,14 +29,23 @@ public:
         lost,         // there was a line, and it broke
         credentials,  // user name or password refused
         refused,      // the server said NO to a command
+        busy,         // it said: not now
+        gone,         // the folder does not exist
         unreadable,   // the answer could not be parsed; the session is unusable now
     };
     ImapError(Reason reason, std::string text, std::string detail = {})
         : Error(Code::unavailable, std::move(text), std::move(detail)), reason_(reason) {}
     Reason reason() const { return reason_; }
+    // How long a busy server asked us to wait; 0 when it did not say.
+    int seconds() const { return seconds_; }
+    ImapError&& after(int seconds) && {
+        seconds_ = seconds;
+        return std::move(*this);
+    }
 
 private:
     Reason reason_;
+    int seconds_ = 0;
 };
 
 // Blocking, for one thread, except interrupt(). Every function throws ImapError.

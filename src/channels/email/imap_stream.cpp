@@ -48,7 +48,9 @@ mailstream_low_driver ImapStream::driver() {
     driver.mailstream_get_fd = [](mailstream_low* low) { return self(low).line_.handle(); };
     driver.mailstream_free = [](mailstream_low* low) { low->data = nullptr; };
     driver.mailstream_cancel = [](mailstream_low*) {};
-    driver.mailstream_get_cancel = [](mailstream_low*) -> struct mailstream_cancel* { return nullptr; };
+    driver.mailstream_get_cancel = [](mailstream_low*) -> struct mailstream_cancel* {
+        return nullptr;
+    };
     driver.mailstream_get_certificate_chain = [](mailstream_low*) -> carray* { return nullptr; };
     driver.mailstream_setup_idle = [](mailstream_low*) { return -1; };
     driver.mailstream_unsetup_idle = [](mailstream_low*) { return -1; };

@@ -15,7 +15,8 @@ using Clock_ = std::chrono::steady_clock;
 constexpr std::size_t most_mails = 200, most_history = 500, most_unreadable = 3;
 constexpr std::uint64_t batch_bytes = 32u << 20, whole_bytes = 50u << 20;
 constexpr std::uint32_t beginning_bytes = 1u << 20;
-constexpr std::chrono::seconds sent_interval{60}, longest_wait{120};
+constexpr std::chrono::seconds sent_interval{60};
+constexpr int wait_seconds = 120;
 
 Position read_position(const json::value& from, std::string_view key) {
     const auto* value = json::find(from, {key});
@@ -45,17 +46,16 @@ Cursor Positions::cursor() const {
     return {json::serialize(json::object{{"inbox", shown(inbox)}, {"sent", shown(sent)}})};
 }
 
-Batch MailboxReader::next(const Cursor& since, std::chrono::seconds patience) {
-    auto until = Clock_::now() + patience;
+Batch MailboxReader::next(const Cursor& since) {
     bool fresh = session_ == nullptr;
     try {
-        return read(since, until);
+        return read(since);
     } catch (const ImapError& error) {
         close();
         if (fresh || !line_is_gone(error)) throw;
     }
     try {
-        return read(since, until);
+        return read(since);
     } catch (...) {
         close();
         throw;
@@ -84,22 +84,22 @@ void MailboxReader::stop() {
     if (session_) session_->interrupt();
 }
 
-Batch MailboxReader::read(const Cursor& since, Moment until) {
+Batch MailboxReader::read(const Cursor& since) {
     Batch batch;
     batch.next = since;
     if (stopped_) return batch;
     open();
     resume(Positions::parse(since));
-    for (;;) {
-        bool moved = advance(inbox_, batch) || advance_sent(batch);
-        if (moved) batch.next = Positions{inbox_.position, sent_.position}.cursor();
-        auto left = std::chrono::duration_cast<std::chrono::seconds>(until - Clock_::now());
-        if (moved || stopped_ || left.count() <= 0) return batch;
-        // Looking at the sent mail left the inbox.
-        if (selected_ != inbox_.folder) continue;
-        session_->wait(static_cast<int>(std::min(left, longest_wait).count()));
-        if (stopped_) return batch;
-    }
+    bool moved = look(batch);
+    if (!moved && !stopped_ && session_->wait(wait_seconds)) moved = look(batch);
+    if (moved) batch.next = Positions{inbox_.position, sent_.position}.cursor();
+    return batch;
+}
+
+// The inbox first and last, because it is the folder that the server tells us about while we wait.
+bool MailboxReader::look(Batch& batch) {
+    if (advance(inbox_, batch) || advance_sent(batch)) return true;
+    return selected_ != inbox_.folder && advance(inbox_, batch);
 }
 
 void MailboxReader::open() {

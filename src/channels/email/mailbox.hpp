@@ -33,9 +33,9 @@ public:
     // Both live longer than the reader.
     MailboxReader(const Settings& settings, const Clock& clock) : settings_(settings), clock_(clock) {}
 
-    // New mail, at the latest after `patience`; empty after stop(). Throws ImapError. A line that went stale
-    // is opened anew once.
-    Batch next(const Cursor& since, std::chrono::seconds patience);
+    // New mail; empty when none came within two minutes, and after stop(). Throws ImapError. A line that went
+    // stale is opened anew once.
+    Batch next(const Cursor& since);
     // The newest `count` mails of the inbox, newest first.
     std::vector<model::Inbound> newest(std::size_t count);
     void stop();
@@ -49,7 +49,8 @@ private:
         std::vector<std::uint32_t> waiting = {};  // UIDs known but not fetched
     };
 
-    Batch read(const Cursor& since, Moment until);
+    Batch read(const Cursor& since);
+    bool look(Batch&);
     void open();
     void close();
     void resume(const Positions&);

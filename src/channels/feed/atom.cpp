@@ -230,6 +230,7 @@ Entry decode_entry(pugi::xml_node node, View url) {
         if (each.rel == "enclosure") entry.enclosures.push_back({each.href, each.type, each.length});
     read_modules(entry, node, url);
     entry_details(entry, node, url);
+    if (entry.says_nothing()) entry.raw = source_of(node);
     return entry;
 }
 

@@ -57,7 +57,13 @@ struct Entry {
     std::vector<std::string> in_reply_to;  // RFC 4685
     std::string base;                      // against which links inside the markup are meant
     bool cut = false;                      // the document ended inside it
+    std::string raw = {};                  // when it says nothing: the entry as a feed of its own
     json::object details = {};             // rights, comments, source, place, and unknown elements
+
+    bool says_nothing() const {
+        return title.value.empty() && summary.value.empty() && content.value.empty() && link.empty() &&
+               enclosures.empty();
+    }
 };
 
 struct Feed {

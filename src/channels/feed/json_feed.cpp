@@ -1,3 +1,4 @@
+#include "base/encoding.hpp"
 #include "channels/feed/decoders.hpp"
 #include "channels/feed/links.hpp"
 
@@ -58,6 +59,10 @@ void copy_details(json::object& details, const json::value& from, std::initializ
         if (auto* found = json::find(from, {key}); found && !found->is_null()) details[key] = *found;
 }
 
+std::string as_feed(const json::value& item) {
+    return std::string(prefix("{\"items\":[" + json::serialize(item) + "]}", 64u << 10));
+}
+
 Entry decode_item(const json::value& item, View base) {
     Entry entry;
     entry.base = base;
@@ -79,6 +84,7 @@ Entry decode_item(const json::value& item, View base) {
     if (entry.image.url.empty()) entry.image.url = address(item, "banner_image", base);
     entry.language = scalar(item, "language");
     copy_details(entry.details, item, {"content_text", "external_url", "banner_image", "attachments"});
+    if (entry.says_nothing()) entry.raw = as_feed(item);
     return entry;
 }
 

@@ -3,6 +3,7 @@
 #include "base/encoding.hpp"
 #include "base/error.hpp"
 #include "base/hash.hpp"
+#include "channels/feed/codec.hpp"
 #include "channels/feed/links.hpp"
 #include "net/url.hpp"
 #include "text/fold.hpp"
@@ -111,20 +112,12 @@ json::object extra(const Feed& feed, const Entry& entry) {
     return out;
 }
 
-bool says_nothing(const Entry& entry) {
-    return entry.title.value.empty() && body(entry).value.empty() && entry.link.empty() &&
-           entry.enclosures.empty();
-}
-
-model::Poison poison(const Entry& entry) {
-    return {remote_id(entry), std::string(prefix(json::serialize(entry.details), 1u << 20)),
-            "The entry has no title, no text and no link."};
-}
 }  // namespace
 
 std::variant<model::Inbound, model::Poison> message(const Feed& feed, const Entry& entry,
                                                     const Origin& origin) {
-    if (says_nothing(entry)) return poison(entry);
+    if (entry.says_nothing())
+        return model::Poison{remote_id(entry), entry.raw, "The entry has no title, no text and no link."};
     model::Inbound message{.remote_id = remote_id(entry),
                            .author = handle(feed, entry, origin),
                            .visibility = model::Visibility::public_,
@@ -137,6 +130,14 @@ std::variant<model::Inbound, model::Poison> message(const Feed& feed, const Entr
     message.language =
         !entry.language.empty() ? std::string(prefix(entry.language, 35)) : text::language(message.text);
     return message;
+}
+
+std::variant<model::Inbound, model::Poison> decode_raw(View raw, const ChannelConfig& config) {
+    auto result = decode(raw, {}, config.option("url"));
+    auto* feed = std::get_if<Feed>(&result);
+    if (feed && !feed->entries.empty()) return message(*feed, feed->entries[0], {config.option("url"), {}});
+    return model::Poison{"sha256:" + hex(sha256(raw)), std::string(raw),
+                         "The entry still cannot be understood."};
 }
 
 std::uint64_t fingerprint(const model::Inbound& message) {

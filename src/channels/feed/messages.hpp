@@ -2,6 +2,7 @@
 #include <string>
 #include <variant>
 
+#include "channels/connector.hpp"
 #include "channels/feed/feed.hpp"
 
 namespace channels::feed {
@@ -15,6 +16,9 @@ struct Origin {
 
 // An entry as a public message of its author; poison when it says nothing at all.
 std::variant<model::Inbound, model::Poison> message(const Feed&, const Entry&, const Origin&);
+
+// An entry of the quarantine (a feed of its own) tried again.
+std::variant<model::Inbound, model::Poison> decode_raw(std::string_view raw, const ChannelConfig&);
 
 // Changes when what a reader sees of the message changes.
 std::uint64_t fingerprint(const model::Inbound&);

@@ -38,6 +38,7 @@ const Network feed_network{
     .visibility = model::Visibility::public_,
     .options = options,
     .open = open,
+    .decode_raw = feed::decode_raw,
     .canonical = feed::canonical,
 };
 }  // namespace channels

@@ -242,6 +242,7 @@ Entry decode_item(pugi::xml_node item, View url) {
     }
     item_details(entry, item, url);
     read_modules(entry, item, url);
+    if (entry.says_nothing()) entry.raw = "<rss><channel>" + source_of(item) + "</channel></rss>";
     return entry;
 }
 }  // namespace

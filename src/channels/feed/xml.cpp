@@ -1,7 +1,9 @@
 #include "channels/feed/xml.hpp"
 
 #include <array>
+#include <sstream>
 
+#include "base/encoding.hpp"
 #include "channels/dates.hpp"
 #include "channels/feed/links.hpp"
 
@@ -237,6 +239,12 @@ void keep(json::object& extensions, pugi::xml_node node) {
     auto& list = prefix.get_object()[local_name(node)];
     if (!list.is_array()) list = json::array();
     if (list.get_array().size() < 100) list.get_array().push_back(element(node));
+}
+
+std::string source_of(pugi::xml_node node) {
+    std::ostringstream out;
+    node.print(out, "", pugi::format_raw | pugi::format_no_declaration, pugi::encoding_utf8);
+    return std::string(prefix(std::move(out).str(), 64u << 10));
 }
 
 Date date(std::string raw) {

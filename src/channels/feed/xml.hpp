@@ -35,6 +35,9 @@ json::object element(pugi::xml_node node);
 // Adds the element to {"prefix": {"name": [element]}}.
 void keep(json::object& extensions, pugi::xml_node node);
 
+// The element as text, at most 64 KiB.
+std::string source_of(pugi::xml_node node);
+
 Date date(std::string raw);
 
 }  // namespace channels::feed

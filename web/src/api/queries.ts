@@ -1,6 +1,6 @@
 // What is read and kept: one key for each thing, so that a live event can say "this is old now".
 import { QueryClient } from '@tanstack/svelte-query';
-import { channels, conversations, labels, members, people, suggestions, views } from './calls';
+import { channels, conversations, labels, members, people, search, suggestions, views } from './calls';
 import { Problem } from './http';
 
 const minute = 60_000;
@@ -15,6 +15,15 @@ export const client = new QueryClient({
     },
   },
 });
+
+interface Paged {
+  pageParam: string | null;
+  signal: AbortSignal;
+}
+const paging = {
+  initialPageParam: null as string | null,
+  getNextPageParam: (last: { next: string | null }) => last.next,
+};
 
 export const queries = {
   counts: () => ({ queryKey: ['counts'], queryFn: conversations.counts }),
@@ -31,6 +40,22 @@ export const queries = {
   timeline: (id: string) => ({
     queryKey: ['timeline', id, 'recent'],
     queryFn: () => people.timeline(id, { limit: 20 }),
+  }),
+  people: (q: string, order: string) => ({
+    queryKey: ['people', q, order],
+    queryFn: ({ pageParam, signal }: Paged) => people.list({ q, order, cursor: pageParam, limit: 50 }, signal),
+    ...paging,
+  }),
+  wholeTimeline: (id: string, network: string) => ({
+    queryKey: ['timeline', id, 'whole', network],
+    queryFn: ({ pageParam }: Paged) => people.timeline(id, { before: pageParam, limit: 40, network }),
+    ...paging,
+  }),
+  found: (q: string) => ({
+    queryKey: ['search', q],
+    queryFn: ({ pageParam, signal }: Paged) => search.run(q, { cursor: pageParam, limit: 30 }, signal),
+    ...paging,
+    enabled: q !== '',
   }),
   links: (id: string) => ({ queryKey: ['links', id], queryFn: () => people.links(id) }),
   suggestions: (person?: string) => ({

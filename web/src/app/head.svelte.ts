@@ -4,7 +4,7 @@ import { onDestroy } from 'svelte';
 export interface Head {
   title: string;
   crumb?: { label: string; href: string } | undefined; // what it is part of
-  back?: string | undefined; // on a phone: where the arrow leads
+  back?: { href: string; title: string } | undefined; // on a phone: one level deeper, with its own title and the way back
 }
 
 class HeadState {

@@ -3,7 +3,7 @@
 import { t } from '../i18n/en';
 import type { IconName } from '../ui/icon-names';
 
-export const places = ['everywhere', 'list', 'conversation', 'composer', 'person'] as const;
+export const places = ['everywhere', 'list', 'person', 'conversation', 'composer'] as const;
 export type KeyPlace = (typeof places)[number];
 
 export interface KeyRow {
@@ -58,7 +58,6 @@ export const table = {
   done: row('conversation', 'e', t.keys.done, 'check'),
   doneNext: row('conversation', 'shift+e', t.keys.doneNext, 'check-check'),
   original: row('conversation', 'o', t.keys.original, 'external-link'),
-  unread: row('conversation', 'u', t.keys.unread, 'mail'),
   context: row('conversation', '\\', t.keys.context, 'panel-right'),
 
   send: row('composer', 'mod+enter', t.keys.send, 'send', { inText: true }),

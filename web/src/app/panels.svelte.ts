@@ -1,12 +1,13 @@
 // What opens above the screens: palette, key sheet, new conversation, peek at a person. Fetched when first opened.
 import type { Component } from 'svelte';
 
-export type PanelName = 'palette' | 'help' | 'peek';
+export type PanelName = 'palette' | 'help' | 'compose' | 'peek';
 
 const sources: Record<PanelName, () => Promise<{ default: Component }>> = {
   palette: () => import('./Palette.svelte'),
   help: () => import('./HelpSheet.svelte'),
 
+  compose: () => import('../screens/inbox/Compose.svelte'),
   peek: () => import('../screens/inbox/Peek.svelte'),
 };
 

@@ -6,6 +6,12 @@ import type { KeyId } from './keys';
 
 export const patterns = {
   inbox: '/inbox/:conversation?',
+  login: '/login',
+  setup: '/setup',
+  invitation: '/invitation/:token',
+  people: '/people',
+  person: '/people/:id',
+  search: '/search',
 } as const;
 
 export type RouteName = keyof typeof patterns;
@@ -24,6 +30,20 @@ export const screens: Record<RouteName, Screen> = {
     load: () => import('../screens/inbox/Inbox.svelte'),
     title: t.places.inbox,
     rail: { icon: 'inbox', key: 'goInbox', group: 'work' },
+  },
+  login: { load: () => import('../screens/door/Login.svelte'), title: t.places.login, open: true },
+  setup: { load: () => import('../screens/door/Setup.svelte'), title: t.places.setup, open: true },
+  invitation: { load: () => import('../screens/door/Invitation.svelte'), title: t.places.invitation, open: true },
+  people: {
+    load: () => import('../screens/people/People.svelte'),
+    title: t.places.people,
+    rail: { icon: 'users', key: 'goPeople', group: 'relations', holds: ['person'] },
+  },
+  person: { load: () => import('../screens/people/Person.svelte'), title: t.places.person },
+  search: {
+    load: () => import('../screens/search/Search.svelte'),
+    title: t.places.search,
+    rail: { icon: 'search', key: 'goSearch', group: 'work' },
   },
 };
 

@@ -14,7 +14,7 @@ export const t = localise({
   now: 'now',
   none: '–',
   unknownPerson: 'Unknown',
-  places: { inbox: 'Inbox', people: 'People', person: 'Person', search: 'Search', settings: 'Settings' },
+  places: { inbox: 'Inbox', people: 'People', person: 'Person', search: 'Search', settings: 'Settings', login: 'Log in', setup: 'First run', invitation: 'Invitation' },
   shell: {
     work: 'Work',
     relations: 'Relations',
@@ -87,7 +87,6 @@ export const t = localise({
     attach: 'Attach files',
     thread: 'Show newest message',
     context: 'Show or hide the person',
-    unread: 'Mark as unread',
     sheetHint: 'Every action has a key. They can be changed, or switched off, in Settings.',
     off: 'Single-letter keys are switched off in Settings.',
     then: 'then',

@@ -135,4 +135,7 @@ export type IconName =
   | 'brand-whatsapp'
   | 'brand-x'
   | 'brand-xmpp'
-  | 'brand-youtube';
+  | 'brand-youtube'
+  | 'mail-filled'
+  | 'phone-filled'
+  | 'speech-filled';

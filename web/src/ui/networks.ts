@@ -8,9 +8,9 @@ export interface Brand {
 }
 
 const brands: Record<string, Brand> = {
-  email: { icon: 'mail', colour: 'oklch(0.53 0.02 250)' },
+  email: { icon: 'mail-filled', colour: 'oklch(0.53 0.02 250)' },
   feed: { icon: 'brand-rss', colour: 'oklch(0.58 0.15 50)' },
-  note: { icon: 'phone', colour: 'oklch(0.52 0.09 155)' },
+  note: { icon: 'phone-filled', colour: 'oklch(0.52 0.09 155)' },
   mastodon: { icon: 'brand-mastodon', colour: 'oklch(0.51 0.22 283)' },
   bluesky: { icon: 'brand-bluesky', colour: 'oklch(0.58 0.17 252)' },
   x: { icon: 'brand-x', colour: 'oklch(0.28 0.01 250)' },
@@ -21,14 +21,14 @@ const brands: Record<string, Brand> = {
   reddit: { icon: 'brand-reddit', colour: 'oklch(0.58 0.2 38)' },
   youtube: { icon: 'brand-youtube', colour: 'oklch(0.54 0.21 28)' },
   discourse: { icon: 'brand-discourse', colour: 'oklch(0.4 0.02 250)' },
-  forum: { icon: 'message-square', colour: 'oklch(0.45 0.05 290)' },
-  chat: { icon: 'message-circle', colour: 'oklch(0.5 0.1 170)' },
+  forum: { icon: 'speech-filled', colour: 'oklch(0.45 0.05 290)' },
+  chat: { icon: 'speech-filled', colour: 'oklch(0.5 0.1 170)' },
   matrix: { icon: 'brand-matrix', colour: 'oklch(0.35 0.01 250)' },
   signal: { icon: 'brand-signal', colour: 'oklch(0.52 0.18 265)' },
   threads: { icon: 'brand-threads', colour: 'oklch(0.28 0.01 250)' },
   xmpp: { icon: 'brand-xmpp', colour: 'oklch(0.5 0.12 240)' },
 };
 
-const plain: Brand = { icon: 'message-circle', colour: 'oklch(0.5 0.02 250)' };
+const plain: Brand = { icon: 'speech-filled', colour: 'oklch(0.5 0.02 250)' };
 
 export const brandOf = (network: string): Brand => brands[network] ?? plain;

@@ -1,0 +1,32 @@
+// The words of "new message or note".
+import { localise } from './locale';
+
+export const composeWords = localise({
+  title: 'New',
+  mode: 'What to write',
+  note: 'Call or visit',
+  message: 'Message',
+  person: 'Person',
+  choosePerson: 'Choose a person',
+  personPlaceholder: 'Name, address or handle',
+  noPerson: 'Nobody found. Type on to make a new person.',
+  makePerson: (name: string) => `New person “${name}”`,
+  kind: 'Kind',
+  kinds: { call: 'Phone call', visit: 'Visit', letter: 'Letter', other: 'Other' },
+  direction: 'Who began',
+  inbound: 'They did',
+  outbound: 'We did',
+  when: 'When',
+  text: 'What was said',
+  channel: 'From',
+  to: 'To',
+  toHelp: 'An address or a handle, as the network writes it',
+  subject: 'Subject',
+  body: 'Message',
+  saveNote: 'Keep note',
+  send: 'Send',
+  noChannel: 'No connected channel can begin a conversation. Connect a mailbox in Settings.',
+  kept: 'Note kept',
+  sent: 'Message on its way',
+  open: 'Open',
+});
