@@ -296,11 +296,26 @@ private:
 };
 }  // namespace
 
+namespace {
+// GMime takes a time quadratic in the length of an address field, so it sees only what says how to read the
+// body.
+std::string only_mime(std::string_view message) {
+    auto header = header_length(message);
+    if (header == 0) return std::string(message);
+    std::string out;
+    for (const auto& field : Fields::parse(message.substr(0, header)))
+        if (field.name.starts_with("content-") || field.name == "mime-version")
+            out += field.name + ": " + field.value + "\n";
+    return out.append("\n").append(message.substr(header));
+}
+}  // namespace
+
 Body read_body(std::string_view message, bool keep_files, const Bounds& bounds) {
     start_gmime();
     Body body;
-    auto limited = bounded_mime(message, bounds.parts);
-    if (limited.size() < message.size())
+    auto bare = only_mime(message);
+    auto limited = bounded_mime(bare, bounds.parts);
+    if (limited.size() < bare.size())
         body.notes.push_back(
             fmt::format("The mail has more than {} parts; the rest was left out.", bounds.parts));
     Owned<GMimeStream> stream(g_mime_stream_mem_new_with_buffer(limited.data(), limited.size()));

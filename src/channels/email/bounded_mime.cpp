@@ -10,6 +10,7 @@
 namespace channels::email {
 namespace {
 constexpr std::size_t most_boundaries = 1000, most_header_lines = 100'000, most_dashed_lines = 200'000;
+constexpr std::size_t longest_field = 8u << 10, most_header_bytes = 4u << 20;
 
 using Boundaries = std::unordered_set<std::string_view>;
 
@@ -40,7 +41,7 @@ Boundaries boundaries(std::string_view message) {
 }
 
 struct Count {
-    std::size_t parts = 0, dashed = 0, header_lines = 0;
+    std::size_t parts = 0, dashed = 0, header_lines = 0, header_bytes = 0, field_bytes = 0;
     bool in_header = true;
 };
 
@@ -54,7 +55,15 @@ void count_line(Count& count, std::string_view line, const Boundaries& known) {
         count.in_header = false;
     } else if (count.in_header) {
         ++count.header_lines;
+        bool folded = line.front() == ' ' || line.front() == '\t';
+        count.field_bytes = line.size() + (folded ? count.field_bytes : 0);
+        count.header_bytes += line.size();
     }
+}
+
+bool beyond(const Count& count) {
+    return count.header_lines > most_header_lines || count.dashed > most_dashed_lines ||
+           count.field_bytes > longest_field || count.header_bytes > most_header_bytes;
 }
 }  // namespace
 
@@ -64,8 +73,7 @@ std::string_view bounded_mime(std::string_view message, std::size_t parts) {
     for (std::size_t at = 0; at < message.size();) {
         auto begin = at;
         count_line(count, next_line(message, at), known);
-        if (count.parts > parts || count.header_lines > most_header_lines || count.dashed > most_dashed_lines)
-            return message.substr(0, begin);
+        if (count.parts > parts || beyond(count)) return message.substr(0, begin);
     }
     return message;
 }

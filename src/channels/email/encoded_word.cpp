@@ -37,7 +37,7 @@ std::string from_q(std::string_view text) {
 // `text` begins with "=?". Words of more than 75 characters are wrong but common; the bound keeps this
 // linear.
 std::optional<Word> word_at(std::string_view text) {
-    text = text.substr(0, 8192);
+    text = text.substr(0, 2048);
     auto charset_end = text.find('?', 2);
     if (charset_end == text.npos || charset_end + 3 >= text.size() || text[charset_end + 2] != '?') return {};
     auto end = text.find("?=", charset_end + 3);
