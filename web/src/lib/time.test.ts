@@ -1,23 +1,29 @@
-import { describe, expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { ago, duration, waiting } from './time';
 
-const now = Date.parse('2026-10-14T12:00:00Z');
-const back = (ms: number) => new Date(now - ms).toISOString();
-const minute = 60_000;
+const now = Date.parse('2026-11-23T12:00:00Z');
+const before = (minutes: number) => new Date(now - minutes * 60_000).toISOString();
 
-describe('time words', () => {
-  it('stay short in a list', () => {
-    expect(ago(back(20_000), now)).toBe('now');
-    expect(ago(back(5 * minute), now)).toBe('5m');
-    expect(ago(back(3 * 60 * minute), now)).toBe('3h');
-  });
-  it('say how long somebody waits, and how urgent that is', () => {
-    expect(waiting(back(42 * minute), now)).toEqual({ text: '42 min', urgency: 'calm' });
-    expect(waiting(back(5 * 60 * minute), now).urgency).toBe('soon');
-    expect(waiting(back(30 * 60 * minute), now).urgency).toBe('late');
-  });
-  it('never count a time that lies ahead', () => {
-    expect(waiting(back(-minute), now).text).toBe('<1 min');
-    expect(duration(3 * 60 * minute + 20 * minute)).toBe('3 h 20');
-  });
+test('short relative times never grow wide', () => {
+  expect(ago(before(0.5), now)).toBe('now');
+  expect(ago(before(59), now)).toBe('59m');
+  expect(ago(before(125), now)).toBe('2h');
+  expect(ago(before(60 * 24 * 3), now)).toMatch(/^\p{L}{2,3}\.?$/u);
+});
+
+test('a moment to come is now, not negative', () => {
+  expect(ago(before(-5), now)).toBe('now');
+  expect(waiting(before(-5), now).text).toBe('<1 min');
+});
+
+test('who waits longer is more urgent', () => {
+  expect(waiting(before(10), now).urgency).toBe('calm');
+  expect(waiting(before(5 * 60), now).urgency).toBe('soon');
+  expect(waiting(before(26 * 60), now).urgency).toBe('late');
+});
+
+test('durations keep two figures at most', () => {
+  expect(duration(64 * 60_000)).toBe('1 h 04');
+  expect(duration(11 * 3_600_000)).toBe('11 h');
+  expect(duration(3 * 86_400_000)).toBe('3 d');
 });

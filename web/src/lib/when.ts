@@ -51,10 +51,7 @@ function dayOf(text: string, now: Date): Date | null {
   if (text === 'today') return now;
   if (/^(tomorrow|tom|tmr)$/.test(text)) return plusDays(now, 1);
   if (text === 'next week') return plusDays(now, (8 - now.getDay()) % 7 || 7);
-  const weekday =
-    text.length >= 2
-      ? weekdays.findIndex((name) => text.startsWith(name) || (text.length === 2 && name.startsWith(text)))
-      : -1;
+  const weekday = /^[a-z]{2,9}$/.test(text) ? weekdays.findIndex((name) => text.startsWith(name) || name.startsWith(text)) : -1;
   if (weekday >= 0) return plusDays(now, (weekday - now.getDay() + 7) % 7 || 7);
   return date(text, now);
 }
