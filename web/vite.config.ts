@@ -36,5 +36,5 @@ export default defineConfig({
   },
   server: { proxy: { '/api': server } },
   preview: { proxy: { '/api': server } },
-  test: { environment: 'happy-dom', include: ['src/**/*.test.ts', 'tools/**/*.test.ts'] },
+  test: { environment: 'happy-dom', css: true, include: ['src/**/*.test.ts', 'tools/**/*.test.ts'] },
 } as Parameters<typeof defineConfig>[0]);
