@@ -314,9 +314,11 @@ TEST_F(Live, starttls_and_passwords_beyond_ascii_work) {
 TEST_F(Live, the_wizard_sees_the_newest_mails_and_changes_nothing) {
     auto connector = connect(config_of(shop_));
     auto cursor = begin(connector);
-    for (const auto* subject : {"One", "Two", "Three", "Four"})
+    // One after the other: Postfix may hand over in any order.
+    for (const auto* subject : {"One", "Two", "Three", "Four"}) {
         deliver_from_ana(std::string(subject) + "@customer.example", subject);
-    for (std::size_t seen = 0; seen < 4;) seen += next_items(connector, cursor).size();
+        next_items(connector, cursor);
+    }
     auto newest = connector.probe(3);
     ASSERT_THAT(newest, SizeIs(3));
     EXPECT_EQ(newest[0].subject, "Four");
