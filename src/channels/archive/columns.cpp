@@ -119,7 +119,7 @@ RowReader::RowReader(const std::vector<std::string>& header, const ArchiveOption
     for (const auto& [key, name] : columns) {
         if (name.empty()) continue;
         bool known = std::any_of(all_meanings.begin(), all_meanings.end(),
-                                 [&](auto& each) { return each.key == key; });
+                                 [&wanted = key](auto& each) { return each.key == wanted; });
         if (!known)
             throw Error{Code::bad_request, "There is no column meaning \"" + key + "\"."}.at("columns");
         auto at = std::find(header.begin(), header.end(), name);

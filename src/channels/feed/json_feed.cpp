@@ -1,4 +1,5 @@
 #include "base/encoding.hpp"
+#include "base/hash.hpp"
 #include "channels/feed/decoders.hpp"
 #include "channels/feed/links.hpp"
 
@@ -94,9 +95,8 @@ void decode_items(Feed& feed, const json::value& root, View base) {
         if (item.is_object())
             feed.entries.push_back(decode_item(item, base));
         else
-            feed.damaged.push_back({"item " + std::to_string(feed.damaged.size() + 1),
-                                    json::serialize(item).substr(0, 1u << 20),
-                                    "The item is not a JSON object."});
+            feed.damaged.push_back(
+                {"sha256:" + hex(sha256(as_feed(item))), as_feed(item), "The item is not a JSON object."});
     }
 }
 

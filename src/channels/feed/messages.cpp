@@ -106,6 +106,8 @@ json::object extra(const Feed& feed, const Entry& entry) {
         enclosures.push_back({{"url", each.url}, {"type", each.type}, {"length", each.length}});
     if (!enclosures.empty()) out["enclosures"] = std::move(enclosures);
     if (!entry.image.url.empty()) out["image"] = entry.image.url;
+    const auto& authors = entry.authors.empty() ? feed.authors : entry.authors;
+    if (!authors.empty() && !authors[0].email.empty()) out["author_email"] = authors[0].email;
     if (entry.updated.time) out["updated"] = entry.updated.time.rfc3339();
     for (const char* key : {"comments", "place"})
         if (auto* found = entry.details.if_contains(key)) out[key] = *found;
