@@ -151,7 +151,7 @@ private:
     }
 
     std::size_t read_clock(std::size_t at) {
-        if (!is(at + 1, ':')) return read_compact(at);
+        if (!is(at + 1, ':') || !is(at + 2, '0')) return read_compact(at);
         parts_.hour = number(at);
         parts_.minute = number(at + 2);
         if (!is(at + 3, ':') || !is(at + 4, '0')) return at + 3;

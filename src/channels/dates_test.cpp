@@ -63,3 +63,10 @@ TEST(Dates, what_is_no_date_is_refused) {
         EXPECT_FALSE(read_date(wrong)) << wrong;
     EXPECT_FALSE(read_date(std::string(100'000, '9')));
 }
+
+TEST(Dates, a_clock_that_breaks_off_is_no_reason_to_read_on) {
+    for (auto broken :
+         {"2026-10-14T06:", "2026-10-14T06:x", "2026-10-14T06", "14 Oct 2026 06:", "2026-10-14T06:30:"})
+        read_date(broken);
+    EXPECT_EQ(read("2026-10-14T06:30:05Z"), "2026-10-14T06:30:05");
+}
