@@ -21,7 +21,7 @@ void secure(net::Response& response) {
         response.headers.set(
             "Content-Security-Policy",
             "default-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; "
-            "img-src 'self' data: blob:; frame-src 'self' blob:; object-src 'none'; base-uri 'none'; "
+            "img-src 'self' data: blob: https:; frame-src 'self' blob:; object-src 'none'; base-uri 'none'; "
             "frame-ancestors 'none'; form-action 'self'");
     if (!response.headers.has("Cache-Control")) response.headers.set("Cache-Control", "no-store");
 }
