@@ -3,12 +3,15 @@ import { conversations, people } from '../api/calls';
 import { client } from '../api/queries';
 import type { ConversationRow, PersonRef, PersonRow } from '../api/types';
 import { t } from '../i18n/en';
+import { settings } from '../i18n/en.settings';
 import { rank } from '../lib/rank';
 import type { IconName } from '../ui/icon-names';
 import { keyboard } from './keyboard.svelte';
 import { keyRow, type KeyId } from './keys';
 import { href, place } from './place.svelte';
+import { hrefOf, seenBy, titleOf } from '../screens/settings/sections';
 import { paths } from './paths';
+import { session } from './session.svelte';
 
 export interface Row {
   id: string;
@@ -38,6 +41,7 @@ export class Finder {
   groups = $derived.by<Group[]>(() => {
     const all = [
       { name: t.palette.commands, rows: this.commands().slice(0, this.typed ? 6 : 30) },
+      { name: settings.palette, rows: this.settings().slice(0, 4) },
       { name: t.palette.people, rows: this.people.map((one) => this.person(one)) },
       { name: t.palette.conversations, rows: this.found.map((one) => this.conversation(one)) },
       { name: t.palette.operators, rows: this.operators() },
@@ -84,6 +88,16 @@ export class Finder {
       icon: keyRow(id).icon,
       key: id,
       run: () => setTimeout(() => keyboard.run(id)),
+    }));
+  }
+  private settings(): Row[] {
+    if (!this.typed.trim()) return [];
+    return rank(seenBy(session.role), this.typed, titleOf).map((one) => ({
+      id: `settings-${one.id}`,
+      label: titleOf(one),
+      hint: settings.title,
+      icon: one.icon,
+      run: () => place.go(hrefOf(one.id)),
     }));
   }
   private person(one: PersonRow): Row {

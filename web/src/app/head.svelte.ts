@@ -1,4 +1,5 @@
-// What the top bar and the browser's tab say. A screen calls useHead once.
+// What the top bar and the browser's tab say. A screen calls useHead once; what stands inside it may say it more closely,
+// and while it is there it wins.
 import { onDestroy } from 'svelte';
 
 export interface Head {
@@ -8,15 +9,15 @@ export interface Head {
 }
 
 class HeadState {
-  current = $state.raw<(() => Head) | null>(null);
-  value = $derived<Head>(this.current?.() ?? { title: '' });
+  readers = $state.raw<(() => Head)[]>([]);
+  value = $derived<Head>(this.readers.at(-1)?.() ?? { title: '' });
 }
 
 export const head = new HeadState();
 
 export function useHead(read: () => Head) {
-  head.current = read;
+  head.readers = [...head.readers, read];
   onDestroy(() => {
-    if (head.current === read) head.current = null;
+    head.readers = head.readers.filter((one) => one !== read);
   });
 }

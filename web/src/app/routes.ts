@@ -12,6 +12,7 @@ export const patterns = {
   people: '/people',
   person: '/people/:id',
   search: '/search',
+  settings: '/settings/:section?/:item?',
 } as const;
 
 export type RouteName = keyof typeof patterns;
@@ -44,6 +45,11 @@ export const screens: Record<RouteName, Screen> = {
     load: () => import('../screens/search/Search.svelte'),
     title: t.places.search,
     rail: { icon: 'search', key: 'goSearch', group: 'work' },
+  },
+  settings: {
+    load: () => import('../screens/settings/Settings.svelte'),
+    title: t.places.settings,
+    rail: { icon: 'settings', key: 'goSettings', group: 'foot' },
   },
 };
 
