@@ -23,7 +23,8 @@ struct ImportCommand {
     std::vector<std::string> files;
     bool dry_run = false;
 };
-int import(const Settings&, const ImportCommand&);
+// `import` and `export` are words of C++, and clang-format believes it.
+int import_(const Settings&, const ImportCommand&);
 int export_(const Settings&, const std::string& workspace, const std::string& out);
 int backup(const Settings&, const std::string& to);
 int restore(const Settings&, const std::string& from);

@@ -80,7 +80,7 @@ void make_workspace(Ground& ground, const std::string& wanted) {
 }
 }  // namespace
 
-int import(const Settings& settings, const ImportCommand& command) {
+int import_(const Settings& settings, const ImportCommand& command) {
     const auto* format = channels::format(command.format);
     if (!format && command.format != "rapport") {
         std::string known = "rapport";

@@ -52,7 +52,7 @@ void set_log_level(const server::Settings& s) {
 struct Chosen {
     server::Settings settings;
     server::MemberCommand member;
-    server::ImportCommand import;
+    server::ImportCommand archive;
     std::string workspace, file, kind, out;
     std::vector<std::string> files;
     std::string demo_listen = "127.0.0.1:8080";
@@ -82,29 +82,29 @@ void add_running(CLI::App& app, Chosen& c) {
 }
 
 void add_data(CLI::App& app, Chosen& c) {
-    auto* import = command(app, "import", "Bring an archive in", c.settings);
-    import->add_option("--format", c.import.format, "posts-csv, x-archive, mastodon-outbox, mbox or rapport")
+    auto* archive = command(app, "import", "Bring an archive in", c.settings);
+    archive
+        ->add_option("--format", c.archive.format, "posts-csv, x-archive, mastodon-outbox, mbox or rapport")
         ->required();
-    import->add_option("--workspace", c.import.workspace, "Name or id; the only one when left out");
-    import->add_option("--columns", c.import.columns,
-                       "posts-csv: id=…,author=…,text=…,time=…,reply_to=…,inbound=…");
-    import->add_option("--owner", c.import.owner, "Handle of your own account, where the file does not say");
-    import->add_flag("--dry-run", c.import.dry_run, "Write nothing; say what would be done");
-    import->add_option("files", c.import.files, "Files, or one folder or zip")->required();
-    import->callback([&] { c.run = [&] { return server::import(c.settings, c.import);
-};
-}  // namespace
-);
-auto* out = command(app, "export", "Everything of a workspace, one JSON object a line", c.settings);
-out->add_option("--workspace", c.workspace, "Name or id; the only one when left out");
-out->add_option("--out", c.out, "File to write; standard output when left out");
-out->callback([&] { c.run = [&] { return server::export_(c.settings, c.workspace, c.out); }; });
-auto* backup = command(app, "backup", "Copy the database and the files, while the server runs", c.settings);
-backup->add_option("to", c.file, "Directory to make")->required();
-backup->callback([&] { c.run = [&] { return server::backup(c.settings, c.file); }; });
-auto* restore = command(app, "restore", "Put a backup in place of an empty data directory", c.settings);
-restore->add_option("from", c.file, "Directory that backup made")->required();
-restore->callback([&] { c.run = [&] { return server::restore(c.settings, c.file); }; });
+    archive->add_option("--workspace", c.archive.workspace, "Name or id; the only one when left out");
+    archive->add_option("--columns", c.archive.columns,
+                        "posts-csv: id=…,author=…,text=…,time=…,reply_to=…,inbound=…");
+    archive->add_option("--owner", c.archive.owner,
+                        "Handle of your own account, where the file does not say");
+    archive->add_flag("--dry-run", c.archive.dry_run, "Write nothing; say what would be done");
+    archive->add_option("files", c.archive.files, "Files, or one folder or zip")->required();
+    archive->callback([&] { c.run = [&] { return server::import_(c.settings, c.archive); }; });
+    auto* out = command(app, "export", "Everything of a workspace, one JSON object a line", c.settings);
+    out->add_option("--workspace", c.workspace, "Name or id; the only one when left out");
+    out->add_option("--out", c.out, "File to write; standard output when left out");
+    out->callback([&] { c.run = [&] { return server::export_(c.settings, c.workspace, c.out); }; });
+    auto* backup =
+        command(app, "backup", "Copy the database and the files, while the server runs", c.settings);
+    backup->add_option("to", c.file, "Directory to make")->required();
+    backup->callback([&] { c.run = [&] { return server::backup(c.settings, c.file); }; });
+    auto* restore = command(app, "restore", "Put a backup in place of an empty data directory", c.settings);
+    restore->add_option("from", c.file, "Directory that backup made")->required();
+    restore->callback([&] { c.run = [&] { return server::restore(c.settings, c.file); }; });
 }
 
 void add_people(CLI::App& app, Chosen& c) {
