@@ -8,10 +8,7 @@ set(RAPPORT_SANITIZE "" CACHE STRING "Value of -fsanitize= for every target")
 
 find_program(CCACHE ccache)
 if(CCACHE)
-  # The relative base directory lets several checkouts share one cache; the sloppiness is what precompiled headers need.
-  set(CMAKE_CXX_COMPILER_LAUNCHER
-      ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1
-      CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${CCACHE})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_SOURCE_DIR}/cmake/cached_compile ${CMAKE_SOURCE_DIR})
 endif()
 
 find_program(MOLD mold)
