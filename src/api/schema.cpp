@@ -46,15 +46,18 @@ constexpr Shape shapes[] = {
      "options:[NetworkOption]"},
     {"Channel",
      "id:id network:text name:text options:map secrets_set:[text] state:text notice:text? error:text? "
-     "remedy:text? last_message_at:time? last_checked_at:time? messages:int quarantined:int created_at:time"},
+     "remedy:text? last_message_at:time? last_checked_at:time? lag_seconds:int? messages:int quarantined:int "
+     "created_at:time"},
     {"NewChannel", "network:text name:text options:map"},
     {"ChannelChange", "name:text~ options:map~ paused:flag~"},
     {"ChannelProbe", "network:text options:map channel:id~"},
     {"ProbeMessage", "author:text subject:text text:text sent_at:time"},
     {"ChannelTest", "ok:flag error:text? field:text? remedy:text? messages:[ProbeMessage]"},
     {"Quarantined",
-     "id:id channel:id channel_name:text remote_id:text why:text size:int at:time retried_at:time? "
-     "raw:text~"},
+     "id:id channel:id channel_name:text network:text remote_id:text why:text size:int retryable:flag "
+     "at:time retried_at:time? raw:text~"},
+    {"QuarantineRetry", "channel:id~"},
+    {"QuarantineRetried", "released:int kept:int"},
     {"Identity", "id:id network:text handle:text name:text avatar_url:text?"},
     {"Evidence", "kind:text text:text weight:number"},
     {"Link",

@@ -136,6 +136,7 @@ const std::map<std::string_view, std::string_view>& bodies() {
          R"({"network":"feed","name":"<word>","options":{"url":"https://<word>.example/more"}})"},
         {"ChannelProbe",
          R"({"network":"feed","options":{"url":"http://127.0.0.1:1/"},"channel":"<channels>"})"},
+        {"QuarantineRetry", R"({"channel":"<channels>"})"},
         {"ChannelChange", R"({"name":"<word>","paused":true})"},
         {"NewConversation", R"({"person":"<people>","text":"<word>","note_kind":"call"})"},
         {"NewMessage", R"({"text":"<word>","internal":true})"},

@@ -1,3 +1,4 @@
+#include "api/channel_options.hpp"
 #include "api/views.hpp"
 #include "base/encoding.hpp"
 
@@ -108,12 +109,33 @@ json::object Views::suggestion(const people::Suggestion& s) {
             {"at", s.at.rfc3339()}};
 }
 
+namespace {
+// What the owner of a channel can do about its state.
+std::string_view remedy(std::string_view state) {
+    if (state == "waiting")
+        return "Rapport tries again by itself, later each time, at most a quarter of an hour.";
+    if (state == "needs_login")
+        return "Enter the login again. Until then nothing can come in or go out here.";
+    if (state == "failed") return "Check the settings. Rapport looks again every quarter of an hour.";
+    return "";
+}
+
+json::array secrets_set(const App& app, const store::Channel& channel) {
+    json::array set;
+    for (const auto& [key, value] : unsealed(app, channel.secrets)) set.push_back(json::value(key));
+    return set;
+}
+
+// How long the newest message was on its way to us. What is older than the channel was fetched, not awaited.
+json::value lag(db::Tx& tx, const store::Channel& channel, Id newest) {
+    auto message = newest ? store::message(tx, channel.workspace, newest) : std::nullopt;
+    if (!message || message->direction != model::Direction::inbound) return nullptr;
+    if (message->sent_at < channel.created_at) return nullptr;
+    return std::max<std::int64_t>(0, message->received_at - message->sent_at) / second_ms;
+}
+}  // namespace
+
 json::object Views::channel(const store::Channel& c) {
-    json::array secrets;
-    const auto* network = channels::network(c.network);
-    if (network && !c.secrets.empty())
-        for (const auto& option : network->options)
-            if (option.type == channels::Option::Type::secret) secrets.push_back(json::value(option.key));
     auto sums = call_.app.store.read_index(tx_, [&](db::Tx& index) {
         return *index.one(
             "SELECT coalesce(sum(messages), 0), max(last_message_id) FROM inbox_row WHERE "
@@ -126,13 +148,14 @@ json::object Views::channel(const store::Channel& c) {
             {"network", c.network},
             {"name", c.name},
             {"options", c.options},
-            {"secrets_set", secrets},
+            {"secrets_set", secrets_set(call_.app, c)},
             {"state", state},
             {"notice", text_or_null(c.notice)},
             {"error", text_or_null(c.error)},
-            {"remedy", nullptr},
+            {"remedy", text_or_null(remedy(state))},
             {"last_message_at", last ? json::value(last.time().rfc3339()) : json::value()},
             {"last_checked_at", time_or_null(c.checked_at)},
+            {"lag_seconds", lag(tx_, c, last)},
             {"messages", sums.integer(0)},
             {"quarantined", store::quarantined_count(tx_, workspace_, c.id)},
             {"created_at", c.created_at.rfc3339()}};

@@ -40,6 +40,11 @@ class ChannelError : public Error {
 public:
     ChannelError(Fault fault, const std::string& text, Time retry_at = {}, std::string detail = {})
         : Error(Code::unavailable, text, std::move(detail)), fault_(fault), retry_at_(retry_at) {}
+    // The same error, pointing at the option of the connect form that it is about.
+    ChannelError&& about(std::string_view option) && {
+        static_cast<Error&&>(*this).at(std::string(option));
+        return std::move(*this);
+    }
     Fault fault() const { return fault_; }
     Time retry_at() const { return retry_at_; }
 

@@ -13,7 +13,7 @@ struct Courier::Reading {
     store::Channel channel;  // as it was when reading began; a change begins anew
     std::mutex mutex;
     std::unique_ptr<channels::Connector> connector;
-    std::atomic<bool> over = false;
+    std::atomic<bool> over = false, waiting = false;
     std::int64_t failures = 0;
     std::thread thread;
 
@@ -83,6 +83,7 @@ void Courier::reconcile() {
         auto& old = each.second->channel;
         bool same = found != by_id.end() && found->second->options == old.options &&
                     found->second->secrets == old.secrets && !each.second->over;
+        if (same && each.second->waiting && found->second->state == "connecting") same = false;
         if (same) return false;
         end(*each.second);
         each.second->thread.join();
@@ -119,7 +120,9 @@ void Courier::read(Reading& reading) {
             std::lock_guard lock(reading.mutex);
             reading.connector.reset();
         }
+        reading.waiting = true;
         pause(reading, wait);
+        reading.waiting = false;
     }
 }
 

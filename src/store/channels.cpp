@@ -59,18 +59,32 @@ Id add_channel(Change& change, const Channel& channel) {
     return id;
 }
 
-void change_channel(Change& change, const Channel& channel) {
+namespace {
+void set_out_anew(Change& change, Id id, std::string_view state) {
+    change.tx.run(
+        "UPDATE channel_progress SET state = $3, error = NULL WHERE workspace_id = $1 AND channel_id = $2",
+        change.workspace, id, state);
+    change.tell(model::ChannelChanged{id, std::string(state)});
+    db::notify(change.tx, "channels");
+}
+}  // namespace
+
+void change_channel(Change& change, const Channel& now) {
+    auto before = *channel(change.tx, change.workspace, now.id);
     change.tx.run(
         "UPDATE channel SET name = $3, options = $4, secrets = $5, paused_at = $6 WHERE workspace_id = $1 "
         "AND id = $2",
-        change.workspace, channel.id, channel.name, json::serialize(channel.options), blob(channel.secrets),
-        channel.paused_at);
-    auto state = channel.paused_at ? "paused" : "connecting";
-    change.tx.run(
-        "UPDATE channel_progress SET state = $3, error = NULL WHERE workspace_id = $1 AND channel_id = $2",
-        change.workspace, channel.id, state);
-    change.tell(model::ChannelChanged{channel.id, state});
-    db::notify(change.tx, "channels");
+        change.workspace, now.id, now.name, json::serialize(now.options), blob(now.secrets), now.paused_at);
+    bool same_way = before.options == now.options && before.secrets == now.secrets &&
+                    bool{before.paused_at} == bool{now.paused_at};
+    if (same_way)
+        change.tell(model::ChannelChanged{now.id, before.state});
+    else
+        set_out_anew(change, now.id, now.paused_at ? "paused" : "connecting");
+}
+
+void hasten_channel(Change& change, Id id) {
+    set_out_anew(change, id, "connecting");
 }
 
 void remove_channel(Change& change, Id id) {

@@ -22,7 +22,10 @@ struct Channel {
 };
 
 Id add_channel(Change&, const Channel&);
-void change_channel(Change&, const Channel&);  // name, options, secrets, paused_at
+// Name, options, secrets, paused_at. A new name alone does not disturb a channel that runs.
+void change_channel(Change&, const Channel&);
+// Whoever waits to try a channel again tries now.
+void hasten_channel(Change&, Id channel);
 void remove_channel(Change&, Id channel);      // what was said stays
 std::optional<Channel> channel(db::Tx&, Id workspace, Id id);
 std::vector<Channel> channels(db::Tx&, Id workspace);  // removed ones left out
@@ -45,10 +48,11 @@ struct Quarantined {
     Id id, channel;
     std::string remote_id, why, raw;
     Time at, retried_at;
+    std::int64_t size = 0;  // of the raw bytes
 };
 void quarantine(Change&, Id channel, std::string_view remote_id, std::string_view raw, std::string_view why);
-// Without the raw bytes.
-std::vector<Quarantined> quarantined(db::Tx&, Id workspace, Id before, std::size_t limit);
+// Newest first, without the raw bytes; of every channel when none is named.
+std::vector<Quarantined> quarantined(db::Tx&, Id workspace, Id before, std::size_t limit, Id channel = {});
 std::optional<Quarantined> quarantined(db::Tx&, Id workspace, Id id);
 void release_from_quarantine(Change&, const Quarantined&);
 void still_poison(Change&, const Quarantined&, std::string_view why);

@@ -1,10 +1,15 @@
+#include <fmt/format.h>
+
 #include "store/channels.hpp"
 
 namespace store {
 namespace {
+constexpr std::string_view columns = "id, channel_id, remote_id, why, at, retried_at, length(raw)";
+
 Quarantined read(const db::Row& row) {
-    return {row.id(0),   row.id(1),  row.text(2), row.text(3), row.size() > 6 ? row.bytes(6) : std::string(),
-            row.time(4), row.time(5)};
+    return {
+        row.id(0),   row.id(1),   row.text(2),   row.text(3), row.size() > 7 ? row.bytes(7) : std::string(),
+        row.time(4), row.time(5), row.integer(6)};
 }
 }  // namespace
 
@@ -17,22 +22,22 @@ void quarantine(Change& change, Id channel, std::string_view remote_id, std::str
     if (added > 0) change.tell(model::QuarantineChanged{channel});
 }
 
-std::vector<Quarantined> quarantined(db::Tx& tx, Id workspace, Id before, std::size_t limit) {
+std::vector<Quarantined> quarantined(db::Tx& tx, Id workspace, Id before, std::size_t limit, Id channel) {
+    static const auto sql = fmt::format(
+        "SELECT {} FROM quarantine WHERE workspace_id = $1 AND id < $2 AND "
+        "(channel_id = $3 OR $3 = 0) ORDER BY id DESC LIMIT $4",
+        columns);
     std::vector<Quarantined> out;
     auto end = before ? before.value : std::numeric_limits<std::int64_t>::max();
-    for (const auto& row : tx.query("SELECT id, channel_id, remote_id, why, at, retried_at FROM quarantine "
-                                    "WHERE workspace_id = $1 AND "
-                                    "id < $2 ORDER BY id DESC LIMIT $3",
-                                    workspace, end, static_cast<std::int64_t>(limit)))
+    for (const auto& row : tx.query(sql, workspace, end, channel.value, static_cast<std::int64_t>(limit)))
         out.push_back(read(row));
     return out;
 }
 
 std::optional<Quarantined> quarantined(db::Tx& tx, Id workspace, Id id) {
-    auto row = tx.one(
-        "SELECT id, channel_id, remote_id, why, at, retried_at, raw FROM quarantine WHERE "
-        "workspace_id = $1 AND id = $2",
-        workspace, id);
+    static const auto sql =
+        fmt::format("SELECT {}, raw FROM quarantine WHERE workspace_id = $1 AND id = $2", columns);
+    auto row = tx.one(sql, workspace, id);
     return row ? std::optional(read(*row)) : std::nullopt;
 }
 

@@ -16,8 +16,11 @@ ChannelError fault_of(const ImapError& error, Time now) {
     auto fault = error.reason() == Reason::credentials ? Fault::reauthorise
                  : error.reason() == Reason::gone      ? Fault::gone
                                                        : Fault::retry_later;
+    auto option = error.reason() == Reason::credentials ? "password"
+                  : error.reason() == Reason::gone      ? "folder"
+                                                        : "imap_host";
     auto retry_at = error.seconds() > 0 ? now + error.seconds() * second_ms : Time{};
-    return {fault, error.text(), retry_at, error.detail()};
+    return ChannelError(fault, error.text(), retry_at, error.detail()).about(option);
 }
 
 // Runs what talks IMAP and says what went wrong in the words of a channel.
@@ -38,11 +41,12 @@ auto by_imap(const Clock& clock, Function function) {
                 fmt::format("{} refused the password for {}. Check user name and password for outgoing "
                             "mail; many providers want an app password.",
                             how.host, how.user),
-                {}, result.text);
+                {}, result.text)
+                .about("smtp_password");
         case Outcome::refused:
-            throw ChannelError(Fault::rejected, result.text);
+            throw ChannelError(Fault::rejected, result.text).about("smtp_host");
         default:
-            throw ChannelError(Fault::retry_later, result.text);
+            throw ChannelError(Fault::retry_later, result.text).about("smtp_host");
     }
 }
 

@@ -20,19 +20,22 @@ constexpr std::int64_t longest_wait_ms = 4 * minute_ms;
             throw ChannelError(
                 Fault::reauthorise,
                 has_login ? "User name or password was refused by " + url + ". Enter them again."
-                          : url + " wants a user name and a password. Enter them in the channel's settings.");
+                          : url + " wants a user name and a password. Enter them in the channel's settings.")
+                .about(has_login ? "password" : "user");
         case 403:
             throw ChannelError(has_login ? Fault::reauthorise : Fault::rejected,
                                says +
                                    " (forbidden). It does not let us read this feed; check the address, or "
-                                   "give a user name and a password.");
+                                   "give a user name and a password.")
+                .about(has_login ? "password" : "url");
         case 404:
             throw ChannelError(Fault::retry_later,
                                says + " (not found). The feed may have moved: check its address.",
-                               asked.value_or(now + 6 * hour_ms));
+                               asked.value_or(now + 6 * hour_ms))
+                .about("url");
         case 410:
-            throw ChannelError(Fault::gone,
-                               says + " (gone): the publisher has taken the feed away for good.");
+            throw ChannelError(Fault::gone, says + " (gone): the publisher has taken the feed away for good.")
+                .about("url");
         case 429:
             throw ChannelError(Fault::retry_later, says + " (too many requests); we come back later.",
                                asked.value_or(now + hour_ms));
@@ -45,14 +48,15 @@ constexpr std::int64_t longest_wait_ms = 4 * minute_ms;
     if (answer.status >= 500)
         throw ChannelError(Fault::retry_later, says + ": the server has a problem of its own; we try again.",
                            asked.value_or(Time{}));
-    throw ChannelError(Fault::rejected, says + ", which is no feed. Check the address.");
+    throw ChannelError(Fault::rejected, says + ", which is no feed. Check the address.").about("url");
 }
 
 [[noreturn]] void refuse(const net::FetchError& error) {
     using Reason = net::FetchError::Reason;
     bool for_good = error.reason() == Reason::bad_url || error.reason() == Reason::refused_by_guard ||
                     error.reason() == Reason::too_large;
-    throw ChannelError(for_good ? Fault::rejected : Fault::retry_later, error.text(), {}, error.detail());
+    throw ChannelError(for_good ? Fault::rejected : Fault::retry_later, error.text(), {}, error.detail())
+        .about("url");
 }
 
 std::uint64_t key(const std::string& remote_id) {
@@ -137,7 +141,7 @@ Feed Reader::decoded(const net::Fetched& answer, bool was_feed_before) {
     auto& problem = std::get<Problem>(result);
     // What was a feed yesterday is probably one again tomorrow.
     if (was_feed_before) throw ChannelError(Fault::retry_later, problem.text, around_.clock.now() + hour_ms);
-    throw ChannelError(Fault::rejected, problem.text);
+    throw ChannelError(Fault::rejected, problem.text).about("url");
 }
 
 Batch Reader::unchanged(State state, const net::Fetched& answer) {
