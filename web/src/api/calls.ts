@@ -7,7 +7,6 @@ import type {
   Bulk,
   BulkResult,
   Channel,
-  ChannelTest,
   Conversation,
   ConversationRow,
   Counts,
@@ -24,7 +23,6 @@ import type {
   Person,
   PersonRow,
   Preferences,
-  Quarantined,
   Role,
   SavedView,
   SearchHit,
@@ -33,6 +31,7 @@ import type {
   Workspace,
 } from './types';
 
+// What only Settings asks for is in calls.settings.ts, so that the first view does not carry it.
 export interface Page<T> {
   items: T[];
   next: string | null;
@@ -98,20 +97,6 @@ export const apiKeys = {
 export const channels = {
   networks: () => get<Page<Network>>('/networks', { limit: 200 }),
   list: () => get<Page<Channel>>('/channels', { limit: 200 }),
-  get: (id: string) => get<Channel>(`/channels/${id}`),
-  add: (body: { network: string; name: string; options: Record<string, string> }) => post<Channel>('/channels', body),
-  change: (id: string, body: { name?: string; options?: Record<string, string>; paused?: boolean }) =>
-    patch<Channel>(`/channels/${id}`, body),
-  remove: (id: string) => drop(`/channels/${id}`),
-  test: (body: { network: string; options: Record<string, string>; channel?: string }) =>
-    post<ChannelTest>('/channels/test', body),
-};
-
-export const quarantine = {
-  list: (cursor?: string | null) => get<Page<Quarantined>>('/quarantine', { cursor }),
-  get: (id: string) => get<Quarantined>(`/quarantine/${id}`),
-  retry: (id: string) => post<Quarantined>(`/quarantine/${id}/retry`),
-  remove: (id: string) => drop(`/quarantine/${id}`),
 };
 
 export const audit = {

@@ -99,6 +99,7 @@ export interface Channel {
   remedy: string | null;
   last_message_at: string | null;
   last_checked_at: string | null;
+  lag_seconds: number | null /* of the newest message, if it came in while we were connected */;
   messages: number;
   quarantined: number;
   created_at: string;
@@ -114,9 +115,11 @@ export interface Quarantined {
   id: string;
   channel: string;
   channel_name: string;
+  network: string;
   remote_id: string;
   why: string;
   size: number;
+  retryable: boolean;
   at: string;
   retried_at: string | null;
   raw?: string; /* only GET one */

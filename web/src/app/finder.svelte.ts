@@ -3,6 +3,7 @@ import { conversations, people } from '../api/calls';
 import { client } from '../api/queries';
 import type { ConversationRow, PersonRef, PersonRow } from '../api/types';
 import { t } from '../i18n/en';
+import { paletteWords } from '../i18n/en.palette';
 import { settings } from '../i18n/en.settings';
 import { rank } from '../lib/rank';
 import type { IconName } from '../ui/icon-names';
@@ -40,11 +41,11 @@ export class Finder {
 
   groups = $derived.by<Group[]>(() => {
     const all = [
-      { name: t.palette.commands, rows: this.commands().slice(0, this.typed ? 6 : 30) },
+      { name: paletteWords.commands, rows: this.commands().slice(0, this.typed ? 6 : 30) },
       { name: settings.palette, rows: this.settings().slice(0, 4) },
-      { name: t.palette.people, rows: this.people.map((one) => this.person(one)) },
-      { name: t.palette.conversations, rows: this.found.map((one) => this.conversation(one)) },
-      { name: t.palette.operators, rows: this.operators() },
+      { name: paletteWords.people, rows: this.people.map((one) => this.person(one)) },
+      { name: paletteWords.conversations, rows: this.found.map((one) => this.conversation(one)) },
+      { name: paletteWords.operators, rows: this.operators() },
       { name: t.places.search, rows: this.everything() },
     ];
     return all.filter((group) => group.rows.length > 0);
@@ -137,7 +138,7 @@ export class Finder {
       .map((name) => ({
         id: `operator-${name}`,
         label: `${name}:`,
-        hint: t.palette.operator[name],
+        hint: paletteWords.operator[name],
         icon: 'list-filter',
         fill: `${this.typed.slice(0, this.typed.length - last.length)}${name}:`,
       }));
@@ -145,6 +146,6 @@ export class Finder {
   private everything(): Row[] {
     const words = this.typed.trim();
     if (words.length < 2) return [];
-    return [{ id: 'search', label: t.palette.searchFor(words), icon: 'search', run: () => paths.search(words) }];
+    return [{ id: 'search', label: paletteWords.searchFor(words), icon: 'search', run: () => paths.search(words) }];
   }
 }

@@ -53,6 +53,9 @@ export const screens: Record<RouteName, Screen> = {
   },
 };
 
+// Where somebody must act: a number beside the place, and what it says.
+export type Calls = Partial<Record<RouteName, { count: number; label: string }>>;
+
 // Where somebody must be sent from here, or null to stay.
 export function startOf(
   state: 'loading' | 'in' | 'out' | 'new' | 'unreachable',

@@ -1,0 +1,66 @@
+// The words of Settings › Quarantine.
+import { plural } from './format';
+import { localise } from './locale';
+
+export const quarantineWords = localise({
+  lead: 'Messages that arrived and could not be understood. They stop nothing else, and nothing of them is lost: after an update they can be tried again.',
+  list: 'Messages in quarantine',
+  empty: {
+    title: 'Everything was understood',
+    text: 'When a message cannot be decoded, it waits here with its bytes and the reason.',
+  },
+  emptyHere: {
+    title: 'Nothing of this channel is set aside',
+    text: 'Other channels may have something.',
+    action: 'Show all channels',
+  },
+  failed: 'The quarantine could not be loaded',
+  only: (channel: string) => `Only ${channel}`,
+  all: 'Show all channels',
+  retryAll: 'Try all again',
+  retry: 'Try again',
+  retryOf: (what: string) => `Try again: ${what}`,
+  cannot: 'This kind of message cannot be tried again here. Fetch it at the other side, then dismiss it.',
+  dismiss: 'Dismiss',
+  dismissOf: (what: string) => `Dismiss: ${what}`,
+  more: 'Show older',
+  came: 'came',
+  tried: 'tried again',
+  released: 'It is a message now. You find it in the Inbox.',
+  releasedAll: (count: number) => `${plural(count, 'message', 'messages')} understood now`,
+  keptAll: (count: number) => `${plural(count, 'message', 'messages')} still not understood`,
+  nothing: 'There was nothing to try again',
+  still: 'It still cannot be understood',
+  dismissed: 'Dismissed',
+  gone: {
+    title: 'This message is not in quarantine any more',
+    text: 'It was tried again with success, or somebody dismissed it.',
+    action: 'The whole quarantine',
+  },
+  confirm: {
+    title: 'Dismiss this message?',
+    text: 'Its bytes are deleted here for good. At the other side it stays as it is.',
+    action: 'Dismiss',
+  },
+  detail: 'Message in quarantine',
+  facts: {
+    why: 'Reason',
+    channel: 'Channel',
+    id: 'Its name there',
+    at: 'Came',
+    size: 'Size',
+    tried: 'Tried again',
+    never: 'never',
+  },
+  raw: {
+    title: 'As it came',
+    text: 'Text',
+    hex: 'Bytes',
+    how: 'How to show it',
+    part: (shown: string, size: string) => `The first ${shown} of ${size}.`,
+    note: 'Shown as plain text. Nothing of it is run or loaded; what would be invisible or turn the text around is spelled out.',
+    download: 'Download the bytes',
+    failed: 'The bytes could not be loaded',
+    nothing: 'No bytes were kept.',
+  },
+});
