@@ -21,9 +21,13 @@ json::object reply(Call& call, db::Tx& tx, Views& views, const store::Conversati
         why_not = "The channel needs a new login before anything can be sent.";
     else if (call.actor.role < store::Role::agent)
         why_not = "Viewers can read; ask an admin for the role agent to answer.";
+    json::array instead;
+    for (const auto& handle : inbox::asked_instead(tx, call.actor.workspace, conversation.id))
+        instead.push_back(json::object{{"handle", handle.handle}, {"name", handle.name}});
     return {{"allowed", why_not.empty()},
             {"why_not", text_or_null(why_not)},
             {"to", to ? json::value(views.identity(*to)) : json::value()},
+            {"instead", std::move(instead)},
             {"cc", json::array{}}};
 }
 }  // namespace

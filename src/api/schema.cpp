@@ -106,7 +106,8 @@ constexpr Shape shapes[] = {
      "conversation:id network:text channel_name:text subject:text text:text at:time state:text answered:flag "
      "answered_by:text? linked_by:text"},
     {"PriorContact", "total:int channels:int unanswered:int items:[PriorItem]"},
-    {"ReplyState", "allowed:flag why_not:text? to:Identity? cc:[Identity]"},
+    {"Addressee", "handle:text name:text"},
+    {"ReplyState", "allowed:flag why_not:text? to:Identity? instead:[Addressee] cc:[Identity]"},
     {"Conversation",
      "id:id channel:id channel_name:text network:text subject:text person:PersonRef? identity:Identity? "
      "last_text:text last_at:time last_direction:text visibility:text messages:int waiting_since:time? "

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/log.hpp"
+#include "model/answer_to.hpp"
 #include "store/identities.hpp"
 
 namespace courier {
@@ -22,6 +23,12 @@ void tell(store::Change& change, const store::Message& m) {
 
 model::Handle handle(const store::Identity& identity) {
     return {identity.network, identity.handle, identity.name, {}};
+}
+
+void address(model::Outgoing& out, const store::Message& m, const store::Identity& to) {
+    auto handles = model::answer_to(m.extra, to.network);
+    out.to = handles.empty() ? handle(to) : handles.front();
+    if (!handles.empty()) out.copied.assign(handles.begin() + 1, handles.end());
 }
 
 // Remote ids from the root to the parent.
@@ -51,7 +58,7 @@ model::Outgoing outgoing(const Post& post, Id workspace, const store::Message& m
         model::Outgoing out;
         out.idempotency_key = m.id.text(), out.message = m.id, out.visibility = m.visibility;
         out.subject = m.subject, out.text = m.text, out.html = m.html, out.sent_at = m.sent_at;
-        if (auto to = store::identity(tx, workspace, m.recipient)) out.to = handle(*to);
+        if (auto to = store::identity(tx, workspace, m.recipient)) address(out, m, *to);
         add_parent(tx, workspace, m, out);
         for (const auto& a : store::attachments(tx, workspace, m.id))
             out.attachments.push_back({a.name, a.media_type, a.content_id, a.inline_,

@@ -1,6 +1,7 @@
 #include "inbox/compose.hpp"
 
 #include "base/error.hpp"
+#include "model/answer_to.hpp"
 #include "store/channels.hpp"
 #include "text/fold.hpp"
 #include "text/language.hpp"
@@ -80,6 +81,7 @@ store::Message send_answer(store::Change& change, const store::Conversation& con
     m.html = answer.html, m.recipient = to->id;
     m.subject = conversation.subject;
     if (parent) m.reply_to = parent->id, m.visibility = parent->visibility;
+    if (auto asked = parent ? parent->extra.if_contains("answer_to") : nullptr) m.extra["answer_to"] = *asked;
     return send(change, m, answer.attachments);
 }
 
@@ -120,6 +122,12 @@ std::optional<store::Identity> counterpart(db::Tx& tx, Id workspace, Id conversa
         "recipient_id IS NOT NULL ORDER BY id DESC LIMIT 1",
         workspace, conversation);
     return row ? store::identity(tx, workspace, row->id(0)) : std::nullopt;
+}
+
+std::vector<model::Handle> asked_instead(db::Tx& tx, Id workspace, Id conversation) {
+    auto last = newest_from_outside(tx, workspace, conversation);
+    auto author = last ? store::identity(tx, workspace, last->author) : std::nullopt;
+    return author ? model::answer_to(last->extra, author->network) : std::vector<model::Handle>{};
 }
 
 std::variant<store::Message, Newer> answer(store::Change& change, const Answer& answer) {

@@ -33,8 +33,11 @@ struct Newer {
 // Throws Error{bad_request} for an empty text, Error{conflict} when there is nobody to answer.
 std::variant<store::Message, Newer> answer(store::Change&, const Answer&);
 
-// Whom an answer would go to; none when there is nobody.
+// Whom an answer would be for; none when there is nobody.
 std::optional<store::Identity> counterpart(db::Tx&, Id workspace, Id conversation);
+// Where it would go instead of to the counterpart's own handle, because the newest inbound message asks so
+// (Reply-To). These handles get the answer and nothing else: no identity, no part in the conversation.
+std::vector<model::Handle> asked_instead(db::Tx&, Id workspace, Id conversation);
 
 struct Opening {
     Id channel;

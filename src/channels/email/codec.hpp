@@ -26,7 +26,7 @@ struct Context {
 };
 
 // Never throws. `extra` of a mail may hold
-//   answer_to  [{"handle","name"}]   where an answer should go instead of to the author (Reply-To)
+//   answer_to  [{"handle","name"}]   where an answer goes instead of to the author (Reply-To)
 //   cc         ["ana@x.example"]     which of the recipients were copied
 //   bounce     {"recipient","status","action","reason","diagnostic","original_message_id","recipients"?}
 //   notes      ["…"]                 sentences on what was left out or looks odd

@@ -84,10 +84,10 @@ std::vector<model::Handle> recipients_of(const Understood& mail, const Context& 
     return result;
 }
 
-json::array answer_to(const Understood& mail, const std::string& author) {
+json::array answer_to(const Understood& mail, const std::string& author, const Context& context) {
     json::array result;
     for (const auto& box : mail.reply_to)
-        if (box.address != author)
+        if (box.address != author && !ours(box.address, context))
             result.push_back(json::object{{"handle", box.address}, {"name", box.name}});
     return result;
 }
@@ -99,7 +99,7 @@ json::object extra_of(const Understood& mail, const Context& context, const mode
     bool borrowed = message.direction == model::Direction::inbound && ours(message.author.handle, context);
     if (borrowed) notes.emplace_back("The sender uses this mailbox's own address, which proves nothing.");
     for (const auto& box : mail.cc) cc.emplace_back(box.address);
-    if (auto to = answer_to(mail, message.author.handle);
+    if (auto to = answer_to(mail, message.author.handle, context);
         !to.empty() && message.direction == model::Direction::inbound)
         extra["answer_to"] = std::move(to);
     if (!cc.empty()) extra["cc"] = std::move(cc);

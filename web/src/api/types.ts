@@ -293,12 +293,17 @@ export interface PriorContact {
     linked_by: string; /* sentence: why we think it is the same person */
   }[];
 }
+// Where the author asks answers to go instead (Reply-To).
+export interface Addressee {
+  handle: string;
+  name: string;
+}
 export interface Conversation extends ConversationRow {
   records: ConversationRecord[];
   prior: PriorContact;
   suggestions: Suggestion[];
   draft_text: Draft | null;
-  reply: { allowed: boolean; why_not: string | null; to: Identity | null; cc: Identity[] };
+  reply: { allowed: boolean; why_not: string | null; to: Identity | null; instead: Addressee[]; cc: Identity[] };
 }
 export interface Draft {
   text: string;

@@ -102,6 +102,7 @@ export const threadWords = localise({
     mode: 'What to write',
     to: 'To',
     cc: 'Cc',
+    asked: (name: string) => `as ${name} asks`,
     placeholder: (name: string) => `Write to ${name}`,
     notePlaceholder: 'Write a note that only your team sees',
     send: 'Send',
