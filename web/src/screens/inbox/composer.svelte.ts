@@ -14,9 +14,9 @@ import { threadOf } from './thread.svelte';
 const pause = 800;
 
 export class Composer {
-  text = $state('');
-  internal = $state(false);
-  attachments = $state.raw<Attachment[]>([]);
+  text: string;
+  internal: boolean;
+  attachments: Attachment[];
   uploading = $state.raw<string[]>([]);
   sending = $state(false);
   newer = $state.raw<Message[]>([]); // came while the answer was written
@@ -24,17 +24,19 @@ export class Composer {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private key = freshKey();
   private dirty = false;
-  private adopted = false;
 
-  constructor(readonly id: string) {}
+  // Begins with the draft from the server.
+  constructor(
+    readonly id: string,
+    draft: Draft | null,
+  ) {
+    this.text = $state(draft?.text ?? '');
+    this.internal = $state(draft?.internal ?? false);
+    this.attachments = $state.raw(draft?.attachments ?? []);
+  }
 
-  empty = $derived(!this.text.trim() && !this.attachments.length);
-
-  // The draft from the server, unless something is already being written here.
-  adopt(draft: Draft | null) {
-    if (this.adopted) return;
-    this.adopted = true;
-    if (draft && this.empty) this.fill(draft);
+  get empty() {
+    return !this.text.trim() && !this.attachments.length;
   }
 
   fill(draft: Pick<Draft, 'text' | 'internal' | 'attachments'>) {
@@ -172,9 +174,8 @@ export class Composer {
 const kept = new Map<string, Composer>();
 
 export function composerOf(conversation: Conversation): Composer {
-  const composer = kept.get(conversation.id) ?? rooted(() => new Composer(conversation.id));
+  const composer = kept.get(conversation.id) ?? rooted(() => new Composer(conversation.id, conversation.draft_text));
   kept.set(conversation.id, composer);
-  composer.adopt(conversation.draft_text);
   return composer;
 }
 
