@@ -36,6 +36,18 @@ test.each(['', 'soon', '31.2.', '25:00', 'fri 99:99', 'today 9:00', '2020-01-01'
   },
 );
 
-test('every preset lies ahead', () => {
-  for (const preset of presets(now)) expect(preset.at.getTime()).toBeGreaterThan(now.getTime());
+// Each day of a week, from its first minute to its last.
+const moments = Array.from({ length: 7 * 48 }, (_, half) => new Date(2026, 10, 23, 0, half * 30));
+
+test.each(moments)('what is offered at %s lies ahead, in order, and nothing twice', (moment) => {
+  const times = presets(moment).map((preset) => preset.at.getTime());
+  expect(times.every((time) => time > moment.getTime())).toBe(true);
+  expect(times).toEqual([...new Set(times)].toSorted((a, b) => a - b));
+  expect(times.length).toBeGreaterThanOrEqual(3);
+});
+
+test('“later today” is today', () => {
+  for (const moment of moments)
+    for (const { at } of presets(moment).filter((preset) => preset.id === 'laterToday'))
+      expect(at.getDate()).toBe(moment.getDate());
 });

@@ -51,7 +51,9 @@ function dayOf(text: string, now: Date): Date | null {
   if (text === 'today') return now;
   if (/^(tomorrow|tom|tmr)$/.test(text)) return plusDays(now, 1);
   if (text === 'next week') return plusDays(now, (8 - now.getDay()) % 7 || 7);
-  const weekday = /^[a-z]{2,9}$/.test(text) ? weekdays.findIndex((name) => text.startsWith(name) || name.startsWith(text)) : -1;
+  const weekday = /^[a-z]{2,9}$/.test(text)
+    ? weekdays.findIndex((name) => text.startsWith(name) || name.startsWith(text))
+    : -1;
   if (weekday >= 0) return plusDays(now, (weekday - now.getDay() + 7) % 7 || 7);
   return date(text, now);
 }
@@ -84,16 +86,24 @@ function plusDays(day: Date, count: number): Date {
   return new Date(day.getFullYear(), day.getMonth(), day.getDate() + count);
 }
 
-// What the snooze menu offers now.
-export function presets(now: Date): { id: 'laterToday' | 'tomorrow' | 'weekend' | 'nextWeek' | 'month'; at: Date }[] {
+export interface Preset {
+  id: 'laterToday' | 'tomorrow' | 'weekend' | 'nextWeek' | 'month';
+  at: Date;
+}
+
+// What the snooze menu offers now, soonest first. Each time stands there once: on a Friday tomorrow is Saturday.
+export function presets(now: Date): Preset[] {
   const saturday = plusDays(now, (6 - now.getDay() + 7) % 7 || 7);
   const monday = plusDays(now, (8 - now.getDay()) % 7 || 7);
   const later = new Date(Math.ceil((now.getTime() + 3 * 60 * minute) / (30 * minute)) * 30 * minute);
-  return [
-    { id: 'laterToday', at: later },
+  const all: Preset[] = [
+    ...(later.getDate() === now.getDate() ? [{ id: 'laterToday' as const, at: later }] : []),
     { id: 'tomorrow', at: at(plusDays(now, 1), morning, 0) },
     { id: 'weekend', at: at(saturday, morning, 0) },
     { id: 'nextWeek', at: at(monday, morning, 0) },
     { id: 'month', at: at(plusDays(now, 30), morning, 0) },
   ];
+  const first = (one: Preset, index: number) =>
+    all.findIndex((other) => other.at.getTime() === one.at.getTime()) === index;
+  return all.filter(first).toSorted((a, b) => a.at.getTime() - b.at.getTime());
 }
