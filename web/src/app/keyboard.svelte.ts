@@ -13,6 +13,7 @@ class Keyboard {
   layers = $state.raw<Handlers[]>([]);
   overrides = $state.raw<Overrides>({});
   shortcuts = $state<Shortcuts>('on');
+  awaiting = false; // a field that what is typed is meant for is on its way: letters are no commands meanwhile
   private pending = '';
   private timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -44,7 +45,7 @@ class Keyboard {
   }
 
   handle(event: KeyboardEvent) {
-    if (event.defaultPrevented || event.isComposing) return;
+    if (event.defaultPrevented || event.isComposing || covered()) return;
     const name = pressed(event, mac);
     if (!name || ['shift', 'control', 'alt', 'meta'].includes(event.key.toLowerCase())) return;
     const typing = isTyping(event.target);
@@ -65,7 +66,9 @@ class Keyboard {
   }
 
   private allowed(keys: string, event: KeyboardEvent): boolean {
-    if (!isSingle(keys) || this.shortcuts === 'on') return true;
+    if (!isSingle(keys)) return true;
+    if (this.awaiting) return false;
+    if (this.shortcuts === 'on') return true;
     return this.shortcuts === 'focus' && event.target !== document.body;
   }
 
@@ -94,6 +97,11 @@ export function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'submit', 'range'].includes(target.type)
   );
+}
+
+// What is open above the page has the keys to itself, Esc included.
+function covered(): boolean {
+  return document.querySelector('dialog[open], [popover=auto]:popover-open') !== null;
 }
 
 function onControl(event: KeyboardEvent): boolean {
