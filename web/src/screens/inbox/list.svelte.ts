@@ -27,7 +27,7 @@ export class InboxList {
   atTop = true;
   total = 0; // of the whole view, as the counts tell
   channelName: string | undefined; // of the filter's channel
-  selected: string | null = null;
+  selected = $state<string | null>(null);
   private loadingMore = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private changed = new Set<string>();
