@@ -1,0 +1,64 @@
+// The page as people use it, in Chromium: see run. Arguments: words of the cases to run.
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Cases, reason } from '../lib/browser/cases.mjs';
+import { Client } from '../lib/browser/client.mjs';
+import { Server } from '../lib/browser/server.mjs';
+import { openBrowser } from '../lib/browser/window.mjs';
+import { lookAtTheDoor, lookInside, Looks } from './accessibility.mjs';
+import { journeys } from './journeys.mjs';
+import { restarts } from './restarts.mjs';
+import { steadiness } from './steadiness.mjs';
+import { together } from './together.mjs';
+import { words } from './words.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const program = process.env.RAPPORT_BIN ?? join(root, 'build/release/src/server/rapport');
+const logs = join(root, 'build/test-logs/browser');
+const password = 'let-them-have-bread';
+
+const cases = new Cases(process.argv.slice(2));
+const data = mkdtempSync(join(tmpdir(), 'rapport-browser-'));
+mkdirSync(logs, { recursive: true });
+const house = {
+  cases,
+  demo: Server.demo(program, join(logs, 'demo.log')),
+  fresh: Server.serve(program, data, join(logs, 'serve.log')),
+};
+
+// What ":name" stands for in the addresses of the screens: a person and a conversation with a history.
+async function acquaintances(client) {
+  const { items } = await client.get('/conversations?view=open&limit=50');
+  const row = items.find((one) => one.elsewhere > 1 && one.network === 'email') ?? items[0];
+  return { conversation: row.id, 'person.id': row.person.id };
+}
+
+async function open() {
+  await Promise.all([house.demo.start(), house.fresh.start()]);
+  house.mara = await Client.logIn(house.demo.address, 'mara@maison-antoinette.example', password);
+  house.ines = await Client.logIn(house.demo.address, 'ines@maison-antoinette.example', password);
+  house.known = await acquaintances(house.mara);
+  house.browser = await openBrowser();
+}
+
+async function everything() {
+  await open();
+  const looks = new Looks(cases, logs);
+  await lookAtTheDoor(looks, house);
+  await lookInside(looks, house);
+  looks.report();
+  for (const part of [journeys, steadiness, words, together, restarts]) await part(house);
+}
+
+try {
+  await everything();
+} catch (error) {
+  cases.fail('browser', reason(error));
+} finally {
+  await house.browser?.close();
+  await Promise.all([house.demo.stop(), house.fresh.stop()]);
+  rmSync(data, { recursive: true, force: true });
+}
+process.exitCode = cases.failed ? 1 : 0;
