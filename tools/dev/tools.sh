@@ -13,13 +13,18 @@ bench() {
 }
 
 fuzz() {
-    local seconds=${1:-60} target failed=0
-    [[ $seconds =~ ^[0-9]+$ ]] || wrong_usage "usage: ./dev fuzz [SECONDS]"
+    local seconds=${1:-60} name failed=0
+    [[ $seconds =~ ^[0-9]+$ ]] || wrong_usage "usage: ./dev fuzz [SECONDS] [NAME…]"
+    shift $(($# > 0))
     need_packages build check
-    [ -f fuzz/CMakeLists.txt ] || die "there is no fuzz/ yet"
-    build_targets fuzz fuzzers
-    for target in build/fuzz/fuzz/fuzz_*; do
-        [ ! -f "$target" ] || [ ! -x "$target" ] || fuzz_one "$target" "$seconds" || failed=$((failed + 1))
+    [ $# -gt 0 ] || mapfile -t < <(sed -n 's/^rapport_fuzz(\([a-z]*\) .*/\1/p' fuzz/CMakeLists.txt)
+    [ $# -gt 0 ] || set -- "${MAPFILE[@]}"
+    for name; do
+        [ -f "fuzz/fuzz_$name.cpp" ] || wrong_usage "there is no fuzz target '$name'; fuzz/CMakeLists.txt lists them"
+    done
+    build_targets fuzz "${@/#/fuzz_}"
+    for name; do
+        fuzz_one "build/fuzz/fuzz/fuzz_$name" "$seconds" || failed=$((failed + 1))
     done
     [ $failed -eq 0 ] || die "$failed fuzz targets found something; the inputs are in build/fuzz-findings"
 }

@@ -1,0 +1,1 @@
+window.YTD.direct_messages.part0 = [{"dmConversation": {"conversationId": "1-7", "messages": [{"messageCreate": {"recipientId": "7", "senderId": "1", "id": "55", "text": "See you", "createdAt": "2026-11-03T06:00:00.000Z", "mediaUrls": [], "urls": []}}]}}]
