@@ -1,6 +1,6 @@
 #pragma once
 // A scripted IMAP and submission server for tests: one inbox that never forgets, and moods. What real servers
-// do is tried in live_test.cpp; this one can also do what they will not.
+// do is tried in live_*_test.cpp; this one can also do what they will not.
 #include <mutex>
 #include <string>
 #include <vector>
