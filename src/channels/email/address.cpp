@@ -8,7 +8,6 @@
 #include <unicode/unistr.h>
 
 #include "base/encoding.hpp"
-#include "channels/email/charset.hpp"
 #include "channels/email/fields.hpp"
 #include "text/names.hpp"
 

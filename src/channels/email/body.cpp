@@ -5,8 +5,8 @@
 #include <fmt/format.h>
 
 #include "base/encoding.hpp"
+#include "channels/charset.hpp"
 #include "channels/email/bounded_mime.hpp"
-#include "channels/email/charset.hpp"
 #include "channels/email/fields.hpp"
 #include "channels/email/flowed.hpp"
 #include "channels/email/gmime.hpp"

@@ -5,7 +5,6 @@
 
 #include "base/encoding.hpp"
 #include "channels/email/address.hpp"
-#include "channels/email/charset.hpp"
 #include "channels/email/reference.hpp"
 
 namespace channels::email {
@@ -108,7 +107,20 @@ Sender sender_of(const Fields& fields) {
                                                                                          : Sender::other;
 }
 
-bool is_notice(const Fields& fields, std::string_view subject, std::string_view text) {
+// A mail that came back is in it: written by the one who gets the notice.
+bool returns_a_mail(const Fields& notice, std::string_view returned) {
+    if (returned.empty()) return false;
+    auto fields = Fields::parse(returned);
+    auto to = mailboxes(notice.first("to"));
+    for (auto name : {"return-path", "from", "sender"})
+        for (const auto& box : mailboxes(fields.first(name)))
+            for (const auto& addressee : to)
+                if (box.address == addressee.address) return true;
+    return false;
+}
+
+bool is_notice(const Fields& fields, std::string_view subject, std::string_view text,
+               std::string_view returned) {
     if (fields.has("x-failed-recipients")) return true;
     auto sender = sender_of(fields);
     if (sender == Sender::daemon) return true;
@@ -119,6 +131,7 @@ bool is_notice(const Fields& fields, std::string_view subject, std::string_view 
     if (sender == Sender::postmaster && code && failure_reason(text.substr(0, 8192), {}) != "undefined")
         return true;
     if (sender != Sender::other) return subject_says || text_says;
+    if (text_says && returns_a_mail(fields, returned)) return true;
     return subject_says && text_says && code;
 }
 
@@ -204,11 +217,12 @@ std::optional<Bounce> read_bounce(const Fields& fields, const Body& body, std::s
     if (!body.feedback.empty() || body.report_type == "feedback-report") bounce = complaint(body);
     if (bounce.failures.empty()) bounce.failures = delivery_failures(body.delivery_status);
     bool report = body.report_type == "delivery-status" && bounce.failures.empty();
-    if (bounce.failures.empty() && !report && !is_notice(fields, subject, text)) return std::nullopt;
+    auto returned = returned_mail(body);
+    if (bounce.failures.empty() && !report && !is_notice(fields, subject, text, returned))
+        return std::nullopt;
 
     auto to = mailboxes(fields.first("to"));
     auto notice = read_notice(subject, text, to.empty() ? "" : to.front().address, failed_recipients(fields));
-    auto returned = returned_mail(body);
     if (returned.empty()) returned = notice.returned;
     if (bounce.failures.empty()) {
         bounce.failures = notice.failures;

@@ -47,7 +47,8 @@ Notice read_notice(std::string_view subject, std::string_view text, std::string_
 
 // "user-unknown", "mailbox-full", "host-unknown", "suspended", "message-too-big", "spam-detected", "blocked",
 // "authentication-failure", "policy-violation", "rate-limited", "relaying-denied", "expired",
-// "network-error", "mail-loop", "system-full", "filtered", "rejected", "content-error", or "undefined".
+// "network-error", "mail-loop", "system-full", "system-error", "filtered", "rejected", "content-error", or
+// "undefined".
 std::string failure_reason(std::string_view diagnostic, std::string_view status);
 
 // "5.1.1" out of the words of a server; prefers the detailed code; "" when there is none.

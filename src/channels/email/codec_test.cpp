@@ -12,7 +12,6 @@
 #include "base/error.hpp"
 #include "channels/email/address.hpp"
 #include "channels/email/body.hpp"
-#include "channels/email/charset.hpp"
 #include "channels/email/reference.hpp"
 
 using namespace channels::email;
@@ -185,11 +184,7 @@ TEST(Addresses, meet_in_one_spelling_and_no_further) {
                                    Mailbox{"zoe@z.example", "Zoë"}));
 }
 
-TEST(Charsets, the_bytes_are_believed_more_than_their_label) {
-    EXPECT_EQ(from_charset("Caf\xE9 \x93so\x94", "iso-8859-1"), "Café “so”");
-    EXPECT_EQ(from_charset("Caf\xC3\xA9", "iso-8859-1"), "Café");
-    EXPECT_EQ(from_charset("\x1b$B$Q$s\x1b(B", "iso-2022-jp"), "ぱん");
-    EXPECT_EQ(from_charset("\xC4\xE3\xBA\xC3", "gb2312"), "你好");
+TEST(Charsets, words_of_one_charset_are_read_together) {
     EXPECT_EQ(header_text("=?utf-8?B?w4k=?= =?utf-8?Q?t=C3=A9?="), "Été");
 }
 
@@ -233,4 +228,35 @@ TEST(Limits, no_bytes_crash_it_and_all_text_is_utf8) {
             EXPECT_TRUE(is_utf8(message->text + message->subject + message->author.name + message->html));
         }
     }
+}
+
+TEST(Codec, a_from_field_of_the_obsolete_syntax_is_no_mbox_line) {
+    EXPECT_EQ(describe("From  : Ana Lima <ana@customer(at home).  example>\r\n\r\nHello\r\n")
+                  .at("from")
+                  .as_object()
+                  .at("address")
+                  .as_string(),
+              "ana@customer.example");
+    EXPECT_EQ(
+        describe("From ana@customer.example Tue Nov  3 10:12:00 2026\nFrom: bo@customer.example\n\nHello\n")
+            .at("from")
+            .as_object()
+            .at("address")
+            .as_string(),
+        "bo@customer.example");
+}
+
+TEST(Bounce, a_mail_that_came_back_makes_a_notice_of_any_sender) {
+    auto found = describe(
+        "From: no-reply@customer.example\r\nTo: support@maison.example\r\nSubject: Information\r\n"
+        "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\n"
+        "Your mail could not be delivered to: <ana@customer.example>\r\nAs their mailbox is full.\r\n"
+        "--b\r\nContent-Type: message/rfc822\r\n\r\nFrom: support@maison.example\r\n"
+        "To: ana@customer.example\r\nMessage-ID: <1@maison.example>\r\n\r\nBread\r\n--b--\r\n");
+    EXPECT_EQ(found.at("kind").as_string(), "bounce");
+    ASSERT_TRUE(found.contains("bounce"));
+    const auto& bounce = found.at("bounce").as_object();
+    EXPECT_EQ(bounce.at("recipient").as_string(), "ana@customer.example");
+    EXPECT_EQ(bounce.at("reason").as_string(), "mailbox-full");
+    EXPECT_EQ(bounce.at("original_message_id").as_string(), "1@maison.example");
 }

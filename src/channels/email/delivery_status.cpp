@@ -4,7 +4,6 @@
 #include "base/encoding.hpp"
 #include "channels/email/address.hpp"
 #include "channels/email/bounce.hpp"
-#include "channels/email/charset.hpp"
 
 // The machine-readable half of a delivery report, RFC 3464 §2 and RFC 6533 §3.
 namespace channels::email {

@@ -2,7 +2,7 @@
 #include <optional>
 
 #include "base/encoding.hpp"
-#include "channels/email/charset.hpp"
+#include "channels/charset.hpp"
 #include "channels/email/fields.hpp"
 
 // Encoded words, RFC 2047.

@@ -34,6 +34,11 @@ std::size_t header_length(std::string_view message);
 // "Name: value", a name being printable ASCII without colon or space.
 bool looks_like_field(std::string_view line);
 
+// Header text: encoded words of RFC 2047 (with the language of RFC 2231), also where they are not allowed
+// but common; raw 8-bit bytes as in the charset `label`. White space collapsed to single spaces, control
+// characters gone.
+std::string header_text(std::string_view value, std::string_view label = {});
+
 // ASCII only, as all names of fields, types and parameters are.
 std::string lower(std::string_view text);
 std::string_view trim(std::string_view text);

@@ -223,7 +223,10 @@ Notice read_notice(std::string_view subject, std::string_view text, std::string_
     if (recipients.empty()) recipients = recipients_in(notice, sender);
     if (recipients.empty() && !result.returned.empty())
         for (const auto& box : mailboxes(Fields::parse(result.returned).first("to")))
-            if (recipients.size() < 10) recipients.push_back(box.address);
+            if (recipients.size() < 10 && !never_a_recipient(box.address, sender))
+                recipients.push_back(box.address);
+    // What looked like the returned mail was part of the notice.
+    if (recipients.empty()) recipients = recipients_in(text.substr(0, longest_notice), sender);
     if (recipients.empty()) recipients.emplace_back();
     for (const auto& address : recipients)
         if (result.failures.size() < most_failures)

@@ -7,7 +7,7 @@
 #include "base/encoding.hpp"
 #include "base/error.hpp"
 #include "base/hash.hpp"
-#include "channels/email/charset.hpp"
+#include "channels/charset.hpp"
 #include "channels/email/gmime.hpp"
 #include "channels/email/kind.hpp"
 #include "channels/email/reference.hpp"
@@ -21,8 +21,8 @@ constexpr std::size_t most_bytes = 50u << 20, beginning = 1u << 20, longest_head
 std::string_view without_mbox_line(std::string_view raw) {
     if (!raw.starts_with("From ") && !raw.starts_with(">From ")) return raw;
     std::size_t at = 0;
-    next_line(raw, at);
-    return raw.substr(at);
+    bool obsolete_field = looks_like_field(next_line(raw, at));  // "From  : ana@x.example"
+    return obsolete_field ? raw : raw.substr(at);
 }
 
 std::string_view without_leading_blank_lines(std::string_view raw) {

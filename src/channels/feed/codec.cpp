@@ -59,7 +59,7 @@ std::string charset_of(View bytes, View content_type) {
     return ascii ? "utf-8" : "";
 }
 
-// Mostly UTF-8 with some stray bytes is better read as such; otherwise as what Windows wrote.
+// Mostly UTF-8 with some stray bytes is better read as such; otherwise as its letters tell.
 std::string fallback_charset(View bytes) {
     auto text = to_utf8(bytes);
     std::size_t wrong = 0, right = 0;
@@ -68,7 +68,7 @@ std::string fallback_charset(View bytes) {
         if (!is_lead) continue;
         ++(text.compare(at, 3, "\xEF\xBF\xBD") == 0 ? wrong : right);
     }
-    return right > wrong * 2 ? "utf-8" : "windows-1252";
+    return right > wrong * 2 ? "utf-8" : guess_charset(bytes);
 }
 
 struct Decoded {
