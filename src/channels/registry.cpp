@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 
 #include "channels/connector.hpp"
@@ -14,9 +15,8 @@ std::span<const Network* const> networks() {
 }
 
 const Network* network(std::string_view id) {
-    for (const auto* each : networks())
-        if (each->id == id) return each;
-    return nullptr;
+    auto found = std::ranges::find(networks(), id, &Network::id);
+    return found == networks().end() ? nullptr : *found;
 }
 
 const std::string& ChannelConfig::option(const std::string& key) const {
