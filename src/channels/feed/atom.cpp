@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "base/encoding.hpp"
 #include "channels/feed/decoders.hpp"
 #include "channels/feed/links.hpp"
@@ -30,15 +32,26 @@ bool blank(pugi::xml_node node) {
     return node.type() != pugi::node_element && View(node.value()).find_first_not_of(" \t\r\n") == View::npos;
 }
 
-// XHTML comes in a <div> that is not part of it.
-std::string xhtml(pugi::xml_node node) {
+// XHTML comes in a <div> that is not part of it; the node itself when there is none.
+pugi::xml_node without_wrapper(pugi::xml_node node) {
     pugi::xml_node wrapper;
     for (auto child : node.children()) {
         if (blank(child)) continue;
-        if (wrapper || local_name(child) != "div") return markup(node);
+        if (wrapper || local_name(child) != "div") return node;
         wrapper = child;
     }
-    return markup(wrapper ? wrapper : node);
+    return wrapper ? wrapper : node;
+}
+
+bool has_elements(pugi::xml_node node) {
+    return std::ranges::any_of(node.children(),
+                               [](auto child) { return child.type() == pugi::node_element; });
+}
+
+// Some programs put that <div> around escaped HTML too.
+std::string html(pugi::xml_node node) {
+    auto inside = without_wrapper(node);
+    return inner(has_elements(inside) ? node : inside);
 }
 
 std::string from_base64_or_as_is(std::string text) {
@@ -47,16 +60,11 @@ std::string from_base64_or_as_is(std::string text) {
 }
 
 std::string value_of(pugi::xml_node node, View type) {
-    if (type == "xhtml") return xhtml(node);
+    if (type == "xhtml") return markup(without_wrapper(node));
+    if (type == "html") return html(node);
     if (is_xml_type(type)) return markup(node);
     if (is_text_type(type)) return inner(node);
     return from_base64_or_as_is(inner(node));
-}
-
-bool has_elements(pugi::xml_node node) {
-    for (auto child : node.children())
-        if (child.type() == pugi::node_element) return true;
-    return false;
 }
 
 std::vector<Author> authors(pugi::xml_node parent, const char* name, View url) {

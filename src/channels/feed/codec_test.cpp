@@ -171,3 +171,10 @@ TEST(FeedCodec, authors_are_taken_apart) {
     EXPECT_EQ(feed.entries[1].authors[0].email, "ana@town.example");
     EXPECT_EQ(feed.entries[2].authors[0].name, "Ana Lund");
 }
+
+TEST(FeedCodec, escaped_html_in_a_wrapper_is_html) {
+    auto feed = read(
+        "<feed xmlns='http://www.w3.org/2005/Atom'><entry><id>1</id><content type='html'> <div>"
+        "&lt;p&gt;Rye &amp;amp; spelt&lt;/p&gt;</div> </content></entry></feed>");
+    EXPECT_EQ(feed.entries.at(0).content.value, "<p>Rye &amp; spelt</p>");
+}

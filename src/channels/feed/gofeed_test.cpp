@@ -4,8 +4,8 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
-#include <sstream>
 
+#include "base/shared_data_test.hpp"
 #include "channels/dates.hpp"
 #include "channels/feed/codec.hpp"
 
@@ -14,30 +14,7 @@ namespace fs = std::filesystem;
 using json::object;
 using json::value;
 
-std::string contents(const fs::path& path) {
-    std::ifstream in(path, std::ios::binary);
-    std::ostringstream out;
-    out << in.rdbuf();
-    return out.str();
-}
-
-fs::path unpacked() {
-    static const fs::path folder = [] {
-        auto archive = fs::path("../shared/data/04-feeds.tar.zst");
-        if (!fs::exists(archive)) return fs::path();
-        auto into = fs::temp_directory_path() / ("rapport-feeds-" + std::to_string(::getpid()));
-        fs::create_directories(into);
-        auto command = "tar --zstd -xf " + archive.string() + " -C " + into.string();
-        return std::system(command.c_str()) == 0 ? into : fs::path();
-    }();
-    return folder;
-}
-
-fs::path suite() {
-    for (const auto& each : fs::recursive_directory_iterator(unpacked()))
-        if (each.path().filename() == "testdata") return each.path();
-    return {};
-}
+using test::contents;
 
 struct Score {
     std::size_t equal = 0, total = 0;
@@ -264,10 +241,10 @@ fs::path expectation(const fs::path& file) {
 }  // namespace
 
 TEST(PublicFeeds, are_understood_as_another_reader_understands_them) {
-    if (unpacked().empty()) GTEST_SKIP() << "../shared/data/04-feeds.tar.zst is not there";
+    SHARED_DATA(folder, "04-feeds");
     Comparison comparison;
     std::size_t files = 0;
-    for (const auto& each : fs::recursive_directory_iterator(suite())) {
+    for (const auto& each : fs::recursive_directory_iterator(folder / "gofeed/testdata")) {
         auto expected = each.is_regular_file() ? expectation(each.path()) : fs::path();
         // The JSON-specific expectations repeat the input; the universal ones say what it means.
         bool echo = each.path().string().find("/parser/json/") != std::string::npos;
@@ -275,7 +252,6 @@ TEST(PublicFeeds, are_understood_as_another_reader_understands_them) {
         comparison.file(each.path(), expected);
         ++files;
     }
-    fs::remove_all(unpacked());
     Score all;
     for (const auto& [field, score] : comparison.scores) {
         std::cout << fmt::format("{:>5}/{:<5} {}\n", score.equal, score.total, field);
@@ -287,5 +263,6 @@ TEST(PublicFeeds, are_understood_as_another_reader_understands_them) {
     std::cout << fmt::format("{} files, {} of {} fields equal: {:.2f} %\n", files, all.equal, all.total,
                              share * 100);
     EXPECT_GE(files, 530u);
-    EXPECT_GE(share, 0.985);
+    // What is left are choices: we read authors, ids and addresses that the other reader does not.
+    EXPECT_GE(share, 0.992);
 }
