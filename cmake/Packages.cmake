@@ -21,6 +21,9 @@ pkg_check_modules(zip REQUIRED IMPORTED_TARGET libzip)
 pkg_check_modules(pugixml REQUIRED IMPORTED_TARGET pugixml)
 find_library(ETPAN_LIBRARY etpan REQUIRED)
 find_library(CLD2_LIBRARY cld2 REQUIRED)
+find_library(CLD2_FULL_LIBRARY cld2_full REQUIRED)
+# cld2_full is data only: larger tables under the names of those in cld2, which must come first to count.
+set(CLD2_LIBRARIES -Wl,--push-state,--no-as-needed ${CLD2_FULL_LIBRARY} -Wl,--pop-state ${CLD2_LIBRARY})
 
 add_library(rapport_pch OBJECT ${CMAKE_SOURCE_DIR}/cmake/pch.cpp)
 target_link_libraries(rapport_pch PUBLIC Boost::json fmt::fmt Threads::Threads)

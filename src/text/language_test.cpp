@@ -17,6 +17,27 @@ TEST(Language, is_known_for_plain_sentences) {
     EXPECT_EQ(language("הלחם אזל שוב הבוקר ואף אחד לא אמר לנו מדוע"), "he");
 }
 
+TEST(Language, is_known_for_a_few_words) {
+    const std::pair<const char*, const char*> samples[] = {
+        {"パン屋さん", "ja"},
+        {"맛있어요!", "ko"},
+        {"ขอบคุณ", "th"},
+        {"你们几点开门？", "zh"},
+        {"你們幾點開門？", "zh-Hant"},
+        {"Ευχαριστώ", "el"},
+        {"תודה רבה", "he"},
+        {"شكراً على الخبز الطازج", "ar"},
+        {"Коли відкриваєтесь? Мої діти їдять тільки ваш хліб", "uk"},
+        {"Когда вы открываетесь?", "ru"},
+        {"Wann macht ihr morgen auf?", "de"},
+        {"¿A qué hora abren mañana?", "es"},
+        {"Que horas vocês abrem amanhã?", "pt"},
+        {"Mấy giờ tiệm bánh mở cửa ngày mai?", "vi"},
+        {"Jam berapa toko rotinya buka besok?", "id"},
+        {"I got my iPhone at the パン屋 yesterday evening", "en"}};
+    for (auto [text, expected] : samples) EXPECT_EQ(language(text), expected) << text;
+}
+
 TEST(Language, is_unknown_for_what_is_too_short_or_no_language) {
     for (auto text :
          {"", "ok", "@ana @ben https://example.com/a/long/path/that/looks/like/words", "123 456 789 000"})

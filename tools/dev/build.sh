@@ -24,6 +24,7 @@ build_targets() {
 
 configure() {
     local preset=$1
+    need_modules web  # one of them is data for the program itself
     [ ! -f "build/$preset/build.ninja" ] || return 0
     headline "Configuring $preset"
     mkdir -p build
