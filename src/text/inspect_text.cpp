@@ -3,6 +3,7 @@
 #include "base/encoding.hpp"
 #include "text/entities.hpp"
 #include "text/language.hpp"
+#include "text/length.hpp"
 
 namespace text {
 namespace {
@@ -22,7 +23,10 @@ json::object describe(std::string_view line) {
     return {{"text", clean},
             {"mentions", listed(found, EntityKind::mention)},
             {"hashtags", listed(found, EntityKind::hashtag)},
+            {"cashtags", listed(found, EntityKind::cashtag)},
             {"links", listed(found, EntityKind::link)},
+            {"emails", listed(found, EntityKind::email)},
+            {"length", weighted_length(clean)},
             {"language", spoken.empty() ? json::value() : json::value(spoken)}};
 }
 }  // namespace text
