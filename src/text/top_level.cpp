@@ -4,6 +4,7 @@
 #include <vector>
 
 #include <unicode/uchar.h>
+#include <unicode/uloc.h>
 
 #include "text/entities.hpp"
 #include "text/utf8.hpp"
@@ -15,117 +16,22 @@ constexpr std::string_view delegated[] = {
 #include "top_level_domains.inc"
 };
 
-// No longer in the root, or reserved there, but old posts still link to them; and onion (RFC 7686).
+// Never in the root: onion (RFC 7686). Deleted from it together with their country: an, tp.
+constexpr std::string_view special[] = {"onion", "an", "tp"};
+
 constexpr std::string_view retired[] = {
-    "active",
-    "adac",
-    "afamilycompany",
-    "aigo",
-    "an",
-    "bl",
-    "blanco",
-    "bnl",
-    "boots",
-    "bq",
-    "budapest",
-    "bugatti",
-    "cancerresearch",
-    "cartier",
-    "caseih",
-    "ceb",
-    "chloe",
-    "chrysler",
-    "csc",
-    "dodge",
-    "doha",
-    "doosan",
-    "duck",
-    "duns",
-    "eh",
-    "epost",
-    "esurance",
-    "everbank",
-    "flsmidth",
-    "fujixerox",
-    "glade",
-    "goodhands",
-    "honeywell",
-    "htc",
-    "iinet",
-    "intel",
-    "iselect",
-    "iveco",
-    "iwc",
-    "jcp",
-    "jlc",
-    "ladbrokes",
-    "lancome",
-    "liaison",
-    "lixil",
-    "loft",
-    "lupin",
-    "mcd",
-    "mcdonalds",
-    "meo",
-    "metlife",
-    "mf",
-    "mobily",
-    "montblanc",
-    "mopar",
-    "movistar",
-    "mtpc",
-    "mutuelle",
-    "nadex",
-    "nationwide",
-    "newholland",
-    "off",
-    "onion",
-    "onyourside",
-    "orientexpress",
-    "pamperedchef",
-    "panerai",
-    "piaget",
-    "qvc",
-    "raid",
-    "rightathome",
-    "rmit",
-    "sapo",
-    "scjohnson",
-    "scor",
-    "ses",
-    "shriram",
-    "spiegel",
-    "spreadbetting",
-    "srt",
-    "starhub",
-    "statoil",
-    "swiftcover",
-    "symantec",
-    "telecity",
-    "telefonica",
-    "tp",
-    "uconnect",
-    "um",
-    "vista",
-    "vistaprint",
-    "warman",
-    "wed",
-    "xperia",
-    "zippo",
-    "موبايلي",
-    "大众汽车",
-    "工行",
-    "手表",
-    "珠宝",
-    "诺基亚",
+#include "text/top_level_retired.inc"
 };
 
 constexpr std::size_t longest = 64;  // bytes
 
-const std::vector<std::string_view>& sorted_domains() {
+const std::vector<std::string>& sorted_domains() {
     static const auto sorted = [] {
-        std::vector<std::string_view> all(std::begin(delegated), std::end(delegated));
+        std::vector<std::string> all(std::begin(delegated), std::end(delegated));
+        all.insert(all.end(), std::begin(special), std::end(special));
         all.insert(all.end(), std::begin(retired), std::end(retired));
+        // Also the countries that have a code but no domain yet.
+        for (const auto* code = uloc_getISOCountries(); *code; ++code) all.push_back(ascii_lowered(*code));
         std::ranges::sort(all);
         return all;
     }();
