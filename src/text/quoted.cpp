@@ -212,8 +212,12 @@ private:
         return line.folded == "--" || mobile_signature(line.folded) || is_footer_rule(line.folded);
     }
 
+    // "____", or dashes longer than a hyphen.
     static bool is_footer_rule(std::string_view folded) {
-        return folded.size() >= 2 && folded.find_first_not_of('_') == std::string_view::npos;
+        if (folded.empty() || folded == "_") return false;
+        for (std::size_t at = 0; at < folded.size();)
+            if (char32_t c = next(folded, at); c != U'_' && c != U'—' && c != U'–' && c != U'―') return false;
+        return true;
     }
 
     void mark_signatures() {

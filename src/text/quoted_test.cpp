@@ -276,3 +276,41 @@ TEST(SplitHtml, takes_linear_time) {
             << piece;
     }
 }
+
+// As the mail programs of many languages introduce what they quote.
+TEST(SplitReply, introductions_are_known_in_many_languages) {
+    for (const char* line :
+         {"Den man. 3. nov. 2026 kl. 10.12 skrev Ana <ana@x.example>:",
+          "ma 3. marrask. 2026 klo 10.12 Ana (ana@x.example) kirjoitti:",
+          "pon., 3 lis 2026 o 10:12 Ana <ana@x.example> napisał(a):",
+          "po 3. 11. 2026 v 10:12 odesílatel Ana <ana@x.example> napsal:",
+          "Antoinette Dubois-Lefebvre de la Boulangerie <ana@x.example> ezt írta (időpont: 2026. nov. 3., "
+          "10:12):",
+          "În lun., 3 nov. 2026 la 10:12, Ana <ana@x.example> a scris:",
+          "Antoinette Dubois-Lefebvre de la Boulangerie <ana@x.example>, 3 Kas 2026 Pzt, 10:12 tarihinde "
+          "şunu yazdı:",
+          "Στις Δευ 3 Νοε 2026 στις 10:12 π.μ., ο/η Ana <ana@x.example> έγραψε:",
+          "пн, 3 нояб. 2026 г. в 10:12, Ana <ana@x.example>:",
+          "На пн, 3.11.2026 г. в 10:12 Ana <ana@x.example> написа:",
+          "pirmd., 2026. g. 3. nov., plkst. 10:12 — lietotājs Ana (<ana@x.example>) rakstīja:",
+          "Vào Th 2, 3 thg 11, 2026 vào lúc 10:12 Ana <ana@x.example> đã viết:",
+          "þri., 3. nóv. 2026 kl. 10:12 skrifaði Ana <ana@x.example>:",
+          "Missatge de Ana <ana@x.example> del dia dt., 3 de nov. 2026 a les 10:12:",
+          "Antoinette Dubois-Lefebvre de la Boulangerie <ana@x.example> 于2026年11月3日周二 10:12写道：",
+          "2026年11月3日(火) 10:12 Ana <ana@x.example>:",
+          "2026년 11월 3일 (화) 오전 10:12, Ana <ana@x.example>님이 작성:",
+          "في الثلاثاء، ٣ نوفمبر ٢٠٢٦ في ١٠:١٢ ص تمت كتابة ما يلي بواسطة Ana <ana@x.example>:",
+          "در تاریخ سه‌شنبه ۳ نوامبر ۲۰۲۶ ساعت ۱۰:۱۲ Ana <ana@x.example> "
+          "نوشت:",
+          "mar 3 nov 2026, 10:12 Ana <ana@x.example> ha scritto:"}) {
+        auto parts = split_reply(std::string("Yes.\n\n") + line + "\n\n> Thursday?\n");
+        EXPECT_EQ(parts.visible, "Yes.") << line;
+        EXPECT_EQ(parts.quoted, std::string(line) + "\n\n> Thursday?") << line;
+    }
+}
+
+TEST(SplitReply, a_long_dash_begins_a_signature) {
+    auto parts = split_reply("Thank you!\n\n—\nClara Weiss\nMiller\n");
+    EXPECT_EQ(parts.visible, "Thank you!");
+    EXPECT_EQ(parts.signature, "—\nClara Weiss\nMiller");
+}

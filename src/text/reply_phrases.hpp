@@ -1,7 +1,8 @@
 #pragma once
 #include <string_view>
 
-// The phrases that mail programs put around what somebody wrote, folded, in the languages they speak.
+// The phrases that mail programs put around what somebody wrote, in the languages they speak. Spell them as
+// people do: they are folded before they are compared.
 namespace text::phrases {
 
 // Between dashes, or alone before a colon.
@@ -247,5 +248,140 @@ inline constexpr std::string_view farewells[] = {
     "tran trong",
     "salam",
 };
+
+// "wrote" in the sentence that introduces a quote.
+inline constexpr std::string_view wrote[] = {
+    "wrote",
+    "writes",
+    "schrieb",
+    "hat geschrieben",
+    "a ecrit",
+    "ecrit",
+    "escribio",
+    "escreveu",
+    "ha scritto",
+    "schreef",
+    "geschreven",
+    "skrev",
+    "kirjoitti",
+    "napisal",
+    "napsal",
+    "napisao",
+    "je pisao",
+    "написал",
+    "пишет",
+    "писал",
+    "написав",
+    "пише",
+    "εγραψε",
+    "yazdi",
+    "yazmis",
+    "irta",
+    "a scris",
+    "skrifaði",
+    "skrifadi",
+    "rase",
+    "rakstija",
+    "kirjutas",
+    "写道",
+    "寫道",
+    "写到",
+    "書きました",
+    "のメール",
+    "さんは",
+    "님이 작성",
+    "작성",
+    "썼습니다",
+    "đa viet",
+    "da viet",
+    "menulis",
+    "كتب",
+    "כתב",
+    "เขียน",
+    "ha escrit",
+    "idatzi",
+    "escribiu",
+    "shkroi",
+    "pisze",
+    "נכתב",
+    "نوشت",
+    "a ecrit ",
+    "ने लिखा",
+    "लिखा",
+    "skrifa",
+    "je napisal",
+    "napisala",
+    "napisala(a)",
+    "schrijft",
+    "scrive",
+    "написа",
+    "напиша",
+    "aliandika",
+    "isinulat",
+    "missatge de",
+    "مراسلة",
+    "كتابة",
+    "نے لکھا",
+    "লিখেছেন",
+    "எழுதியது",
+    "రాశారు",
+    "yazıb",
+    "жазды",
+    "skriver",
+    "schreibt",
+    "a répondu",
+    "respondió",
+    "respondeu",
+    "ha risposto",
+    "antwortete",
+    "回复",
+    "回覆",
+    "님이 쓴",
+    "さんからのメール",
+};
+
+// How such a sentence begins when it does not begin with the date itself.
+inline constexpr std::string_view beginnings[] = {
+    "on ",   "am ",     "le ",   "el ",       "il ",  "in data ", "op ",  "em ",   "den ",
+    "dnia ", "w dniu ", "dne ",  "dana ",     "dana", "na ",      "a ",   "la ",   "pe ",
+    "în ",   "in ",     "στις ", "tarihinde", "на ",  "в ",       "vao ", "pada ", "tanggal ",
+    "在",    "于",      "於",    "ב",         "في ",  "mesaj ",   "vom ", "du ",   "από ",
+};
+
+// The fields in the head of a quoted mail, the names of each separated by "|".
+inline constexpr std::string_view from_names =
+    "from|von|de|da|van|fra|fran|od|от|від|kimden|gonderen|lahettaja|felado|απο|من|מאת|发件人|寄件者|"
+    "寄件人|差出人|送信者|보낸 "
+    "사람|보낸사람|발신|จาก|dari|tu|expediteur|remitente|remetente|mittente|afzender|"
+    "absender|avsandare|afsender|avsender|отправитель|nadawca|odesilatel|de la|prejeto od|saatja|"
+    "nuo|no|"
+    "frá|kam od|odosielateľ|odeslal|pošiljatelj|šalje|nuo "
+    "ko|kellelt|шаље|из|از|प्रेषक|från|mittente|gönderen|người gửi|nadawca|發件人|보낸사람|od koga";
+inline constexpr std::string_view sent_names =
+    "sent|date|gesendet|datum|envoye|envoye le|enviado|enviado el|enviado em|enviada em|inviato|"
+    "inviato il|verzonden|verzonden op|sendt|skickat|dato|data|fecha|odeslano|wyslano|wyslane|"
+    "отправлено|дата|надіслано|lahetetty|paivays|paivamaara|gonderilme tarihi|tarih|kuldve|"
+    "elkuldve|ημερομηνια|التاريخ|تاريخ|תאריך|נשלח|发送时间|发送日期|日期|日付|日時|送信日時|보낸 "
+    "날짜|보낸날짜|날짜|ส่ง|"
+    "วันที่|dikirim|tanggal|ngay|da gui|trimis|message du|sent on|date d'envoi|kuupaev|issiusta|"
+    "gesendet am|verstuurd|odoslané|poslano|послато|изпратено|küldés "
+    "dátuma|στάλθηκε|išsiųsta|nosūtīts|saadetud|تاريخ الإرسال|أرسلت|ارسال "
+    "شده|تاریخ|寄件日期|寄件時間|發送時間|時間|時刻|전송 날짜|ส่งแล้ว|đã gửi|भेजा "
+    "गया|lähetetty|gönderildi|gönderme tarihi|data wysłania|data de envio|fecha de "
+    "envío|отправлен|время|дата отправки";
+inline constexpr std::string_view to_names =
+    "to|an|a|para|aan|til|till|do|komu|кому|kime|kenelle|vastaanottaja|cimzett|προς|إلى|الى|אל|"
+    "收件人|收件者|宛先|받는 사람|받는사람|ถึง|kepada|đen|den|per|pour|destinataire|destinatario|catre|pro|"
+    "komu je|za|kam|kellele|кому је|до|за кого|به|प्रति|către|alıcı|người nhận|收信人|받는이|kime "
+    "gönderildi|získateľ|naar|mottagare|modtager|mottaker";
+inline constexpr std::string_view subject_names =
+    "subject|betreff|objet|sujet|asunto|assunto|oggetto|onderwerp|emne|amne|temat|predmet|тема|"
+    "konu|aihe|otsikko|targy|θεμα|الموضوع|موضوع|נושא|主题|主題|主旨|件名|제목|เรื่อง|หัวข้อ|subjek|perihal|"
+    "chu đe|tieu đe|subiect|re|teema|"
+    "betr|betrifft|předmět|zadeva|naslov|tárgy|относно|предмет|件名|หัวเรื่อง|विषय|тақырып|mövzu|temats|efni|"
+    "ämne|pwnc|subjekt|oggetto della mail";
+inline constexpr std::string_view copy_names =
+    "cc|bcc|kopie|kopia|kopi|copie|copie a|copia|копия|抄送|副本|참조|สำเนา|reply-to|antwort an|"
+    "repondre a";
 
 }  // namespace text::phrases
