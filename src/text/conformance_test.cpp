@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "base/shared_data_test.hpp"
 #include "text/entities.hpp"
 #include "text/range.hpp"
 #include "text/utf8.hpp"
@@ -115,23 +116,6 @@ private:
     std::vector<Case> cases_;
 };
 
-// A place of its own for the unpacked archive, gone with the test.
-struct Unpacked {
-    std::filesystem::path folder;
-
-    Unpacked() {
-        std::string pattern = (std::filesystem::temp_directory_path() / "rapport-text-XXXXXX").string();
-        folder = mkdtemp(pattern.data());
-        auto archive = std::filesystem::absolute("../shared/data/03-twitter-text.tar.zst");
-        auto command =
-            fmt::format("tar --zstd -xf '{}' -C '{}' 2>/dev/null", archive.string(), folder.string());
-        if (std::system(command.c_str()) != 0) std::filesystem::remove_all(std::exchange(folder, {}));
-    }
-    ~Unpacked() {
-        if (!folder.empty()) std::filesystem::remove_all(folder);
-    }
-};
-
 std::optional<EntityKind> kind_of(std::string_view section) {
     if (section.starts_with("mentions")) return EntityKind::mention;
     if (section.starts_with("hashtags")) return EntityKind::hashtag;
@@ -173,9 +157,8 @@ std::pair<std::size_t, std::size_t> passed(const std::filesystem::path& file) {
 }  // namespace
 
 TEST(Conformance, of_extraction_is_complete) {
-    Unpacked data;
-    if (data.folder.empty()) GTEST_SKIP() << "../shared/data/03-twitter-text.tar.zst is not there";
-    auto folder = data.folder / "03-twitter-text/conformance/conformance";
-    EXPECT_EQ(passed(folder / "extract.yml"), std::pair(std::size_t{225}, std::size_t{225}));
-    EXPECT_EQ(passed(folder / "tlds.yml"), std::pair(std::size_t{1574}, std::size_t{1574}));
+    SHARED_DATA(folder, "03-twitter-text");
+    auto cases = folder / "conformance/conformance";
+    EXPECT_EQ(passed(cases / "extract.yml"), std::pair(std::size_t{225}, std::size_t{225}));
+    EXPECT_EQ(passed(cases / "tlds.yml"), std::pair(std::size_t{1574}, std::size_t{1574}));
 }

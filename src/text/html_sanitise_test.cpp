@@ -5,6 +5,7 @@
 
 #include "base/encoding.hpp"
 #include "base/json.hpp"
+#include "base/shared_data_test.hpp"
 #include "text/html.hpp"
 #include "text/samples.hpp"
 #include "text/utf8.hpp"
@@ -308,24 +309,14 @@ void strings_in(const json::value& value, std::vector<std::string>& out) {
 }  // namespace
 
 TEST(Sanitise, of_the_html5lib_tests_is_safe) {
-    std::string pattern = (std::filesystem::temp_directory_path() / "rapport-html-XXXXXX").string();
-    std::filesystem::path folder = mkdtemp(pattern.data());
-    auto archive = std::filesystem::absolute("../shared/data/09-hostile.tar.zst").string();
-    bool there =
-        std::system(
-            fmt::format("tar --zstd -xf '{}' -C '{}' 2>/dev/null", archive, folder.string()).c_str()) == 0;
+    SHARED_DATA(folder, "09-hostile");
     std::vector<std::string> inputs;
-    if (there)
-        for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
-            if (!entry.is_regular_file() || entry.path().string().find("html5lib") == std::string::npos)
-                continue;
-            std::ifstream in(entry.path());
-            std::string content{std::istreambuf_iterator<char>(in), {}};
-            if (auto parsed = json::parse(content)) strings_in(*parsed, inputs);
-            inputs.push_back(std::move(content));
-        }
-    std::filesystem::remove_all(folder);
-    if (!there) GTEST_SKIP() << "../shared/data/09-hostile.tar.zst is not there";
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+        if (!entry.is_regular_file() || entry.path().string().find("html5lib") == std::string::npos) continue;
+        auto content = test::contents(entry.path());
+        if (auto parsed = json::parse(content)) strings_in(*parsed, inputs);
+        inputs.push_back(std::move(content));
+    }
     EXPECT_GT(inputs.size(), 1'000u);
     for (const std::string& input : inputs) expect_safe(input);
 }

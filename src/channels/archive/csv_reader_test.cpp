@@ -1,5 +1,8 @@
 #include "channels/archive/csv_reader.hpp"
 
+#include "base/json.hpp"
+#include "base/shared_data_test.hpp"
+
 using namespace channels::archive;
 
 namespace {
@@ -55,4 +58,27 @@ TEST(CsvReader, reads_what_windows_and_excel_write) {
     for (char c : std::string("a,b\nx,y\n")) (wide += c) += '\0';
     EXPECT_EQ(rows("\xFF\xFE" + wide), "1:[a][b] 2:[x][y] ");
     EXPECT_EQ(rows(wide), "1:[a][b] 2:[x][y] ");
+}
+
+TEST(CsvReader, of_the_public_samples_gives_what_they_mean) {
+    SHARED_DATA(folder, "08-contacts");
+    int files = 0;
+    for (const auto& each : std::filesystem::directory_iterator(folder / "csv-spectrum/csvs")) {
+        auto name = each.path().stem().string();
+        auto expected = json::parse(test::contents(folder / "csv-spectrum/json" / (name + ".json")));
+        ASSERT_TRUE(expected) << name;
+        CsvReader reader(open_file(each.path().string()));
+        auto header = reader.next();
+        ASSERT_TRUE(header) << name;
+        json::array rows;
+        while (auto row = reader.next()) {
+            ASSERT_EQ(row->fields.size(), header->fields.size()) << name;
+            json::object one;
+            for (std::size_t i = 0; i < row->fields.size(); ++i) one[header->fields[i]] = row->fields[i];
+            rows.push_back(std::move(one));
+        }
+        EXPECT_EQ(json::value(rows), *expected) << name << ": " << json::serialize(rows);
+        ++files;
+    }
+    EXPECT_EQ(files, 12);
 }

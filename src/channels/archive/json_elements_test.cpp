@@ -1,5 +1,8 @@
 #include "channels/archive/json_elements.hpp"
 
+#include "base/json.hpp"
+#include "base/shared_data_test.hpp"
+
 using namespace channels::archive;
 
 namespace {
@@ -37,4 +40,15 @@ TEST(JsonElements, skips_an_element_that_is_too_long) {
     EXPECT_TRUE(first->too_long);
     EXPECT_TRUE(first->text.empty());
     EXPECT_EQ(second->text, "2");
+}
+
+TEST(JsonElements, survive_the_public_test_suite) {
+    SHARED_DATA(folder, "09-hostile");
+    std::size_t files = 0;
+    for (const auto& each : std::filesystem::directory_iterator(folder / "JSONTestSuite/test_parsing")) {
+        JsonElements elements(open_file(each.path().string()));
+        while (auto element = elements.next()) json::parse(element->text);
+        ++files;
+    }
+    EXPECT_GT(files, 300u);
 }

@@ -73,7 +73,10 @@ private:
             refused.push_back({place, poison->why});
             return std::nullopt;
         }
-        return std::get<model::Inbound>(std::move(decoded));
+        auto message = std::get<model::Inbound>(std::move(decoded));
+        // Nothing is ever sent from an imported mailbox, so a forged reference has nothing to win here.
+        message.reply_trust = model::ReplyTrust::proven;
+        return message;
     }
 
     std::vector<std::string> files_;
