@@ -42,6 +42,11 @@ TEST(JsonElements, skips_an_element_that_is_too_long) {
     EXPECT_EQ(second->text, "2");
 }
 
+TEST(JsonElements, a_brace_that_closes_nothing_is_stepped_over) {
+    EXPECT_EQ(elements("[1},2]"), "1;2;");
+    EXPECT_EQ(elements("[1}"), "1;!");
+}
+
 TEST(JsonElements, survive_the_public_test_suite) {
     SHARED_DATA(folder, "09-hostile");
     std::size_t files = 0;
