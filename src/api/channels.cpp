@@ -111,21 +111,27 @@ net::Response add_channel(Call& call) {
     return show_channel(call, id, 201);
 }
 
-void reconfigure(Call& call, db::Tx& tx, store::Channel& channel, const json::object& given) {
+// The options that a channel is to have, tried on a connector; nothing when the body does not speak of them.
+std::optional<TypedOptions> new_options(Call& call, const Body& body) {
+    if (!body.has("options")) return std::nullopt;
+    auto channel = call.read([&](db::Tx& tx) { return existing(call, tx, call.id()); });
     const auto& network = connectable(channel.network);
-    auto options = typed_options(network, given, unsealed(call.app, channel.secrets));
+    auto options = typed_options(network, body.object("options"), unsealed(call.app, channel.secrets));
     connector(call, network, options);
-    refuse_twin(call, tx, channel.id, channel.network, options.open);
-    channel.options = options.open;
-    channel.secrets = sealed(call.app, options.secret);
+    return options;
 }
 
 net::Response change_channel(Call& call) {
     auto body = call.body();
+    auto options = new_options(call, body);
     call.change([&](store::Change& change) {
         auto channel = existing(call, change.tx, call.id());
         channel.name = body.text_or("name", channel.name, 200);
-        if (body.has("options")) reconfigure(call, change.tx, channel, body.object("options"));
+        if (options) {
+            refuse_twin(call, change.tx, channel.id, channel.network, options->open);
+            channel.options = options->open;
+            channel.secrets = sealed(call.app, options->secret);
+        }
         if (body.has("paused")) channel.paused_at = body.flag("paused", false) ? change.at : Time{};
         store::change_channel(change, channel);
         store::audit(change, "channel_changed", channel.name);
