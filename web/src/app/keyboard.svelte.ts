@@ -13,7 +13,7 @@ class Keyboard {
   layers = $state.raw<Handlers[]>([]);
   overrides = $state.raw<Overrides>({});
   shortcuts = $state<Shortcuts>('on');
-  awaiting = false; // a field that what is typed is meant for is on its way: letters are no commands meanwhile
+  private held: string | null = null; // what is typed while the field that it is meant for is on its way
   private pending = '';
   private timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -49,11 +49,28 @@ class Keyboard {
     const name = pressed(event, mac);
     if (!name || ['shift', 'control', 'alt', 'meta'].includes(event.key.toLowerCase())) return;
     const typing = isTyping(event.target);
+    if (this.hold(event, typing)) return;
     const full = this.pending ? `${this.pending} ${name}` : name;
     const id = this.find(full, typing, event) ?? (this.pending ? this.find(name, typing, event) : undefined);
     this.wait('');
     if (id && this.run(id)) event.preventDefault();
     else if (!id && !typing && this.begins(name)) this.wait(name);
+  }
+
+  // From now on letters are no commands but kept, until release() gives them to the field.
+  keep() {
+    this.held = '';
+  }
+  release(): string {
+    const text = this.held ?? '';
+    this.held = null;
+    return text;
+  }
+  private hold(event: KeyboardEvent, typing: boolean): boolean {
+    if (this.held === null || typing || event.key.length !== 1 || event.ctrlKey || event.metaKey) return false;
+    this.held += event.key;
+    event.preventDefault();
+    return true;
   }
 
   private find(keys: string, typing: boolean, event: KeyboardEvent): KeyId | undefined {
@@ -67,7 +84,6 @@ class Keyboard {
 
   private allowed(keys: string, event: KeyboardEvent): boolean {
     if (!isSingle(keys)) return true;
-    if (this.awaiting) return false;
     if (this.shortcuts === 'on') return true;
     return this.shortcuts === 'focus' && event.target !== document.body;
   }

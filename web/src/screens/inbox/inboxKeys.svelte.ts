@@ -12,6 +12,7 @@ import type { InboxList } from './list.svelte';
 import type ListPane from './ListPane.svelte';
 import type Pickers from './Pickers.svelte';
 import { asQuery } from './views';
+import { wish } from './wish.svelte';
 
 type Act = 'assign' | 'snooze' | 'label' | 'done';
 interface Parts {
@@ -44,6 +45,8 @@ export class InboxKeys {
       showNew: () => this.showNew(),
       context: () => this.toggleContext(),
       escape: () => this.peel(),
+      reply: () => this.write(false),
+      note: () => this.write(true),
       assign: writing(() => this.act('assign')),
       snooze: writing(() => this.act('snooze')),
       label: writing(() => this.act('label')),
@@ -111,6 +114,13 @@ export class InboxKeys {
     if (this.parts.id() === id) this.go(next);
   }
 
+  // The conversation's half of the page is still on its way; when it is here, it answers to these keys itself.
+  private write(internal: boolean): void | boolean {
+    const id = this.parts.id();
+    if (!id || !session.writes) return false;
+    wish.make(id, internal);
+    return undefined;
+  }
   private move(by: number) {
     const list = this.parts.list();
     const next = step(list.rows, this.parts.id(), by);
