@@ -69,6 +69,7 @@ async function sections(window, pattern) {
 }
 
 export async function lookInside(looks, { browser, demo, mara, known }) {
+  if (!looks.cases.wants('axe') && !screensInside(known).some(({ name }) => looks.cases.wants(`axe ${name}`))) return;
   for (const width of widths) {
     const window = await Window.open(browser, demo.address, { storage: mara.storage, width });
     const seen = new Set();
@@ -93,7 +94,7 @@ export async function lookAtTheDoor(looks, { browser, demo, mara, fresh }) {
   for (const name of Object.keys(routes()).filter((one) => ['login', 'setup', 'invitation'].includes(one)))
     assert.ok(doors[name], `nobody looks at the door "${name}"`);
   for (const width of widths)
-    for (const [name, [server, path]] of Object.entries(doors)) {
+    for (const [name, [server, path]] of Object.entries(doors).filter(([name]) => looks.cases.wants(`axe ${name}`))) {
       const window = await Window.open(browser, server.address, { width });
       window.expect(/status of 40[14]/); // asking who is here, before anybody is; an invitation that is none
       await looks.reach(window, { name, reach: (at) => at.go(path) }, width);

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { Cases, reason } from '../lib/browser/cases.mjs';
 import { Client } from '../lib/browser/client.mjs';
 import { Server } from '../lib/browser/server.mjs';
-import { openBrowser } from '../lib/browser/window.mjs';
+import { openBrowser, Window } from '../lib/browser/window.mjs';
 import { lookAtTheDoor, lookInside, Looks } from './accessibility.mjs';
 import { journeys } from './journeys.mjs';
 import { restarts } from './restarts.mjs';
@@ -22,6 +22,7 @@ const password = 'let-them-have-bread';
 const cases = new Cases(process.argv.slice(2));
 const data = mkdtempSync(join(tmpdir(), 'rapport-browser-'));
 mkdirSync(logs, { recursive: true });
+cases.witness = (name) => Window.witness(join(logs, `failed-${name.replaceAll(/[^\w]+/g, '-')}`));
 const house = {
   cases,
   demo: Server.demo(program, join(logs, 'demo.log')),

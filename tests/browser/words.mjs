@@ -11,8 +11,9 @@ const sends = (id) => new RegExp(`/api/conversations/${id}/messages$`);
 // A conversation that can be answered and that no other case has touched.
 async function answerable() {
   const { items } = await house.mara.get('/conversations?view=open&limit=50');
-  const row = items.filter((one) => one.network === 'email' && !one.draft && one.last_direction === 'inbound').at(-1 - house.used++);
+  const row = items.find((one) => one.network === 'email' && !one.draft && one.last_direction === 'inbound' && !house.used.has(one.id));
   assert.ok(row, 'the story has no more open mails');
+  house.used.add(row.id);
   return row.id;
 }
 async function writing(id) {
@@ -136,13 +137,35 @@ async function undoPutsEverythingBack() {
   await window.close();
 }
 
+// A quick hand: the letters after r are words, not commands, however long the conversation takes to open.
+async function quickHand() {
+  const id = await answerable();
+  const window = await Window.open(house.browser, house.demo.address, { storage: house.mara.storage });
+  await window.go('/inbox?view=all');
+  await window.page.locator(`.row[data-id]`).first().waitFor();
+  await window.page.route(/\/api\/conversations\/\d+$/, async (route) => {
+    await new Promise((then) => setTimeout(then, 700));
+    return route.fallback();
+  });
+  await window.page.evaluate((path) => history.replaceState({ at: 0 }, '', path), `/inbox/${id}?view=all`);
+  await window.page.reload();
+  await window.page.locator('.row[data-id]').first().waitFor();
+  await window.press('r');
+  await window.type('e, he has done z');
+  await eventually(async () => assert.equal(await box(window).inputValue(), 'e, he has done z'));
+  assert.equal((await house.mara.get(`/conversations/${id}`)).closed_at, null);
+  await box(window).fill('');
+  await window.close();
+}
+
 export async function words(all) {
   house = all;
-  house.used = 0;
+  house.used = new Set();
   const run = house.cases.run.bind(house.cases);
   await run('a draft survives a reload and going elsewhere', draftsSurvive);
   await run('the field is emptied only when the server has the text', keptUntilAccepted);
   await run('an answer lost on its way back does not double a message', onceOverALostAnswer);
   await run('what is written offline comes through', offline);
+  await run('letters typed after r are words, however slow the conversation', quickHand);
   await run('undo puts text and files back and opens the conversation again', undoPutsEverythingBack);
 }

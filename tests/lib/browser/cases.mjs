@@ -37,9 +37,11 @@ export class Cases {
       line(`ok ${name}`);
       this.tell(`${name}: ${((Date.now() - began) / 1000).toFixed(1)} s`);
     } catch (error) {
-      this.fail(name, reason(error));
+      this.fail(name, [reason(error), ...(await this.witness(name))].join('; '));
     }
   }
+  // What there is to see and hear when a case has failed; whoever has windows open says so here.
+  witness = async () => [];
 }
 
 export function reason(error) {

@@ -12,6 +12,7 @@ export const sizes = { 1440: { width: 1440, height: 900 }, 390: { width: 390, he
 export const openBrowser = () => chromium.launch({ executablePath: program, args: flags.split(' ') });
 
 export class Window {
+  static #open = new Set();
   strokes = 0;
   complaints = [];
   #allowed = [];
@@ -19,6 +20,7 @@ export class Window {
   // `storage`: of Client, to be logged in.
   static async open(browser, address, { storage, width = 1440, scheme = 'light' } = {}) {
     const window = new Window();
+    Window.#open.add(window);
     window.address = address;
     window.context = await browser.newContext({
       baseURL: address,
@@ -102,8 +104,21 @@ export class Window {
     return eventually(() => assert.match(this.path, pattern));
   }
 
+  // After a failure: a picture of every window that is open, and what they complained of. They are closed.
+  static async witness(stem) {
+    const heard = [];
+    for (const [at, window] of [...Window.#open].entries()) {
+      heard.push(...window.complaints);
+      await window.page.screenshot({ path: `${stem}-${at + 1}.png` }).catch(() => {});
+      await window.context.close().catch(() => {});
+    }
+    Window.#open.clear();
+    return heard;
+  }
+
   // Ends the window; the page must not have complained.
   async close() {
+    Window.#open.delete(this);
     await this.context.close();
     assert.deepEqual(this.complaints, []);
   }
