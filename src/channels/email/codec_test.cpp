@@ -130,6 +130,29 @@ TEST(Threading, a_forged_reference_grants_nothing) {
     EXPECT_THAT(mail.reply_to, ElementsAre("root@customer.example"));
 }
 
+// What a mail system sends when it could not deliver the mail with this Message-ID; it names no other.
+std::string returned(const std::string& id) {
+    return "From: MAILER-DAEMON@mx.customer.example\r\nTo: support@maison.example\r\n"
+           "Subject: Undelivered Mail Returned to Sender\r\nMIME-Version: 1.0\r\n"
+           "Content-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n--b\r\n\r\n"
+           "I'm sorry.\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\n"
+           "Reporting-MTA: dns; mx.customer.example\r\n\r\nFinal-Recipient: rfc822; ana@customer.example\r\n"
+           "Action: failed\r\nStatus: 5.1.1\r\n\r\n--b\r\nContent-Type: text/rfc822-headers\r\n\r\n"
+           "From: support@maison.example\r\nTo: ana@customer.example\r\nMessage-ID: <" +
+           id + ">\r\n\r\n--b--\r\n";
+}
+
+TEST(Threading, a_returned_mail_of_ours_takes_the_notice_to_its_conversation) {
+    auto ours = tagged_id("123", key, "maison.example");
+    auto mail = decoded(returned(ours));
+    EXPECT_EQ(mail.kind, model::Kind::bounce);
+    EXPECT_EQ(mail.reply_trust, model::ReplyTrust::proven);
+    EXPECT_THAT(mail.reply_to, ElementsAre(ours));
+    auto forged = decoded(returned(tagged_id("123", "a guess", "maison.example")));
+    EXPECT_EQ(forged.reply_trust, model::ReplyTrust::claimed);
+    EXPECT_TRUE(forged.reply_to.empty());
+}
+
 TEST(Threading, never_by_a_subject) {
     auto mail = decoded(from_ana("Subject: Re: Bread\r\nMessage-ID: <a@customer.example>\r\n"));
     EXPECT_TRUE(mail.reply_to.empty());

@@ -125,7 +125,8 @@ model::Inbound to_message(Understood mail, const Context& context) {
     message.quoted = std::move(mail.words.quoted);
     message.signature = std::move(mail.words.signature);
     message.attachments = std::move(mail.body.attachments);
-    auto thread = threading(mail.fields, context.signing_key, own_domains(context));
+    auto returned = mail.bounce ? std::string_view(mail.bounce->original_message_id) : "";
+    auto thread = threading(mail.fields, context.signing_key, own_domains(context), returned);
     message.reply_trust = thread.proven ? model::ReplyTrust::proven : model::ReplyTrust::claimed;
     message.reply_to = std::move(thread.reply_to);
     std::erase(message.reply_to, message.remote_id);

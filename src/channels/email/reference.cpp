@@ -80,8 +80,9 @@ Tag check_tag(std::string_view id, std::string_view signing_key,
 }
 
 Threading threading(const Fields& fields, std::string_view signing_key,
-                    const std::vector<std::string>& own_domains) {
+                    const std::vector<std::string>& own_domains, std::string_view returned) {
     std::vector<std::string> claimed;
+    add(claimed, returned);
     for (auto field : fields.all("in-reply-to"))
         for (const auto& id : message_ids(field, most_references)) add(claimed, id);
     auto references = message_ids(fields.first("references"), most_references);

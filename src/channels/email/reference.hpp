@@ -28,6 +28,8 @@ struct Threading {
     std::vector<std::string> reply_to;  // nearest first, at most 50
     bool proven = false;                // the first one is ours, beyond doubt
 };
-Threading threading(const Fields&, std::string_view signing_key, const std::vector<std::string>& own_domains);
+// `returned`: the Message-ID of the mail that this one brings back, the nearest it can answer; "" for none.
+Threading threading(const Fields&, std::string_view signing_key, const std::vector<std::string>& own_domains,
+                    std::string_view returned = {});
 
 }  // namespace channels::email
