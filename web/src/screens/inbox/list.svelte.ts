@@ -30,6 +30,7 @@ export class InboxList {
   selected = $state<string | null>(null);
   private loadingMore = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private refreshed = 0;
   private changed = new Set<string>();
   private taken = new Map<string, Taken>();
 
@@ -76,10 +77,16 @@ export class InboxList {
       if (event.type === 'presence') this.change(event.conversation, { viewers: event.viewers });
       else if ('conversation' in event) this.changed.add(event.conversation);
     }
-    if (all || this.changed.size) this.timer ??= setTimeout(() => void this.refresh(), pause);
+    if (all || this.changed.size) this.refreshSoon();
+  }
+
+  // At once when it is quiet; while much arrives, at most every `pause`.
+  private refreshSoon() {
+    this.timer ??= setTimeout(() => void this.refresh(), Math.max(0, this.refreshed + pause - Date.now()));
   }
 
   async refresh() {
+    this.refreshed = Date.now();
     const changed = this.changed;
     this.changed = new Set();
     try {
@@ -96,7 +103,7 @@ export class InboxList {
       // The stream's next event, or its return, asks again.
     } finally {
       this.timer = undefined;
-      if (this.changed.size) this.timer = setTimeout(() => void this.refresh(), pause);
+      if (this.changed.size) this.refreshSoon();
     }
   }
 
