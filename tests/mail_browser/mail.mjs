@@ -1,7 +1,7 @@
 // The page against real mail servers: see run.
 import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Cases, eventually, reason } from '../lib/browser/cases.mjs';
@@ -20,6 +20,7 @@ const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR
 const cases = new Cases(process.argv.slice(2));
 mkdirSync(logs, { recursive: true });
 const data = mkdtempSync(join(tmpdir(), 'rapport-mail-browser-'));
+cases.witness = (name) => Window.witness(join(logs, `failed-${name.replaceAll(/[^\w]+/g, '-')}`));
 const server = Server.serve(program, data, join(logs, 'serve.log'), ['--ca-file', `${state}/good.pem`]);
 let browser, mara, window, ana;
 
@@ -71,14 +72,15 @@ async function open(text) {
 
 async function onTheScreen() {
   const waits = [];
-  for (const [n, subject] of ['Is there rye today?', 'Two more loaves', 'And a tart'].entries()) {
+  for (const [n, subject] of ['Is there rye today?', 'Two more loaves', 'And a tart', 'Also jam', 'That is all'].entries()) {
     const mail = await send({ from: 'Ana Weiss <ana@customer.example>', to: hello, subject, text: `Question ${n}` });
     if (n === 0) ana = mail;
     await row(subject).waitFor({ timeout: 15_000 });
     waits.push(Date.now() - mail.accepted);
   }
-  cases.tell(`from Postfix's acceptance to the screen: ${waits.join(', ')} ms`);
-  assert.ok(Math.max(...waits) <= 2000, `${Math.max(...waits)} ms`);
+  const median = waits.toSorted((a, b) => a - b)[waits.length >> 1];
+  cases.tell(`from Postfix's acceptance to the screen: ${waits.join(', ')} ms; load of the machine ${loadavg()[0].toFixed(1)} on ${cpus().length} cores`);
+  assert.ok(median <= 2000, `median ${median} ms of ${waits.join(', ')}`);
 }
 
 async function answered() {
@@ -91,8 +93,8 @@ async function answered() {
   assert.match(got.subject, /^Re: Is there rye today\?$/);
   ana.reply = bare(got.messageId);
   await eventually(async () => assert.equal((await mailsOf(hello, '.Sent')).filter((mail) => bare(mail.messageId) === ana.reply).length, 1));
-  await article('There is, until noon.').getByText('Sent', { exact: true }).waitFor().catch(() => {});
-  assert.equal((await thread(ana.conversation)).find((one) => one.text.startsWith('There is')).delivery.state, 'sent');
+  const delivery = async () => (await thread(ana.conversation)).find((one) => one.text.startsWith('There is')).delivery.state;
+  await eventually(async () => assert.equal(await delivery(), 'sent'));
 }
 
 async function joined() {
@@ -190,14 +192,13 @@ async function undeliverable() {
   const { conversation, id } = await begin('nobody@customer.example', 'Your parcel');
   await window.go(`/inbox/${conversation}?view=all`);
   await article('Your parcel is ready').waitFor();
-  await article('Not delivered').or(window.page.locator('.conversation article').nth(1)).first().waitFor({ timeout: 40_000 });
+  await article('Not delivered').waitFor({ timeout: 60_000 });
   const bounce = await eventually(async () => {
     const found = (await thread(conversation)).find((one) => one.kind === 'bounce');
     assert.ok(found, 'the bounce did not join the conversation');
     return found;
   }, 20_000);
   assert.notEqual(bounce.id, id);
-  await window.page.locator('.conversation article').getByText('Not delivered').waitFor();
 }
 
 // Refused at once: the message itself says so, and may be tried again.
