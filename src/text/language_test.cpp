@@ -1,5 +1,6 @@
 #include "text/language.hpp"
 
+#include "base/shared_data_test.hpp"
 #include "text/samples.hpp"
 
 namespace text {
@@ -42,6 +43,28 @@ TEST(Language, is_unknown_for_what_is_too_short_or_no_language) {
     for (auto text :
          {"", "ok", "@ana @ben https://example.com/a/long/path/that/looks/like/words", "123 456 789 000"})
         EXPECT_EQ(language(text), "") << text;
+}
+
+// The Hindi ones are left out: they are in Latin letters, and half English.
+TEST(Language, of_real_posts_is_seldom_wrong) {
+    SHARED_DATA(folder, "06-sentiment");
+    const std::pair<const char*, const char*> all[] = {
+        {"arabic", "ar"},  {"english", "en"},    {"french", "fr"}, {"german", "de"},
+        {"italian", "it"}, {"portuguese", "pt"}, {"spanish", "es"}};
+    double posts = 0, right = 0, wrong = 0;
+    for (auto [name, expected] : all) {
+        std::ifstream in(folder / "xlm-t-multilingual/data/sentiment" / name / "train_text.txt");
+        int number = 0;
+        for (std::string line; std::getline(in, line);) {
+            if (++number % 8 != 0) continue;
+            auto found = language(line);
+            ++posts, right += found == expected, wrong += !found.empty() && found != expected;
+        }
+    }
+    std::printf("%.0f posts: %.1f %% right, %.1f %% wrong\n", posts, 100 * right / posts,
+                100 * wrong / posts);
+    EXPECT_GE(right / posts, 0.95);
+    EXPECT_LE(wrong / posts, 0.03);
 }
 
 TEST(Language, survives_any_bytes) {

@@ -283,3 +283,15 @@ TEST(Bounce, a_mail_that_came_back_makes_a_notice_of_any_sender) {
     EXPECT_EQ(bounce.at("reason").as_string(), "mailbox-full");
     EXPECT_EQ(bounce.at("original_message_id").as_string(), "1@maison.example");
 }
+
+TEST(Kind, an_archived_mail_of_a_list_is_known_by_its_tag) {
+    auto kind = [](const std::string& to, const std::string& subject) {
+        return describe("From: ana@customer.example\r\nTo: " + to + "\r\nSubject: " + subject +
+                        "\r\n\r\nHi\r\n")
+            .at("kind")
+            .as_string();
+    };
+    EXPECT_EQ(kind("bakers@town.example", "Re: [Bakers] Flour"), "list");
+    EXPECT_EQ(kind("bakers@town.example", "Flour [Bakers]"), "personal");
+    EXPECT_EQ(kind("support@town.example", "[Bakers] Flour"), "personal");
+}

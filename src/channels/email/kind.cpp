@@ -126,10 +126,22 @@ bool from_a_list(const Fields& fields, const std::vector<std::string>& own) {
     auto precedence = fields.first("precedence");
     return says(precedence, "bulk") || says(precedence, "list") || says(precedence, "junk");
 }
+
+// Archives of mailing lists drop the fields that say so, but "[bakers] Flour" to bakers@town.example stays.
+bool tagged_by_a_list(const Fields& fields, std::string_view subject, const std::vector<std::string>& own) {
+    auto open = subject.find('['), close = subject.find(']', open == subject.npos ? 0 : open);
+    if (open > 12 || close == subject.npos || close < open + 3) return false;
+    auto start = lower(subject.substr(open + 1, close - open - 1)) + "@";
+    for (auto name : {"to", "cc"})
+        for (const auto& box : mailboxes(fields.first(name)))
+            if (box.address.starts_with(start) && std::ranges::find(own, box.address) == own.end())
+                return true;
+    return false;
+}
 }  // namespace
 
 model::Kind kind_of(const Fields& fields, std::string_view subject, const std::vector<std::string>& own) {
-    bool list = from_a_list(fields, own);
+    bool list = from_a_list(fields, own) || tagged_by_a_list(fields, subject, own);
     if (automatic_subject(subject)) return model::Kind::auto_reply;
     if (answered_by_program(fields)) {
         bool generated = says(fields.first("auto-submitted"), "auto-generated");
