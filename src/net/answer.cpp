@@ -78,10 +78,11 @@ std::string_view status_phrase(int status) {
     return "Status";
 }
 
-Response problem(int status) {
+Response problem(int status, std::string_view detail) {
     Response out{.status = status, .headers = {{"Content-Type", "application/problem+json"}}};
-    out.body =
-        fmt::format(R"({{"type":"about:blank","title":"{}","status":{}}})", status_phrase(status), status);
+    auto more = detail.empty() ? std::string{} : fmt::format(R"(,"detail":"{}")", detail);
+    out.body = fmt::format(R"({{"type":"about:blank","title":"{}","status":{}{}}})", status_phrase(status),
+                           status, more);
     return out;
 }
 

@@ -9,8 +9,9 @@ namespace net {
 
 std::string_view status_phrase(int status);
 
-// A small problem document (RFC 9457) for what the server itself refuses.
-Response problem(int status);
+// A small problem document (RFC 9457) for what the server itself refuses. `detail`: one sentence without
+// quotation marks.
+Response problem(int status, std::string_view detail = {});
 
 enum class Framing { length, chunked, until_close };
 

@@ -21,7 +21,7 @@ using boost::system::error_code;
 class Session;
 
 struct Core {
-    Core(const ServerOptions&, Server::Handler);
+    Core(const ServerOptions&, Server::Handler, Server::Gate);
 
     // Counts what runs on the workers, so that stop() can wait for it.
     void begin_work();
@@ -29,6 +29,7 @@ struct Core {
 
     ServerOptions options;
     Server::Handler handler;
+    Server::Gate gate;
     std::vector<AddressRange> trusted;
     SystemRandom random;
     std::atomic<bool> stopping = false;

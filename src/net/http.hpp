@@ -41,9 +41,10 @@ struct Request {
     std::map<std::string, std::string> query = {};  // decoded; the last of equal names wins
     Headers headers = {};
     std::string body = {};
-    std::string remote = {};  // textual address of the peer (of the client, when a trusted proxy says so)
-    bool secure = false;      // arrived by TLS, or a trusted proxy says so
-    std::string trace = {};   // id of this request in the log
+    std::string body_file = {};  // a large body on its way to the disk: moved away by the handler, or removed
+    std::string remote = {};     // textual address of the peer (of the client, when a trusted proxy says so)
+    bool secure = false;         // arrived by TLS, or a trusted proxy says so
+    std::string trace = {};      // id of this request in the log
 };
 
 // Writes into one open response (SSE, a long export). Copies share it. Safe from any thread.

@@ -26,5 +26,7 @@ asio::awaitable<void> on_worker(Core& core, asio::thread_pool& pool, Work work) 
 
 // The handler's answer, or a bare 500 when it throws.
 Response run_handler(const Core&, const Request&);
+// What the gate says, or a bare 500 when it throws.
+Admission ask_gate(const Core&, const Request&);
 
 }  // namespace net

@@ -176,9 +176,8 @@ void Session::watch_peer(std::shared_ptr<Stream> stream) {
     });
 }
 
-asio::awaitable<void> Session::refuse(int status) {
+asio::awaitable<void> Session::refuse(Response response) {
     expired_ = false;
-    Response response = problem(status);
     std::string head = answer_head(response, {.length = response.body.size(), .keep_alive = false});
     bool alive = co_await send(head, response.body);
     if (alive) co_await linger();

@@ -63,8 +63,8 @@ void bind(tcp::acceptor& acceptor, const tcp::endpoint& endpoint, const ServerOp
 
 class Listener final : public Server {
 public:
-    Listener(const ServerOptions& options, Handler handler)
-        : core_(std::make_unique<Core>(options, std::move(handler))) {
+    Listener(const ServerOptions& options, Handler handler, Gate gate)
+        : core_(std::make_unique<Core>(options, std::move(handler), std::move(gate))) {
         bind(core_->acceptor, endpoint_of(core_->io, options), options);
         port_ = core_->acceptor.local_endpoint().port();
         asio::co_spawn(core_->io, accept(), asio::detached);
@@ -178,9 +178,10 @@ void Listener::stop(int seconds) {
 }
 }  // namespace
 
-Core::Core(const ServerOptions& given, Server::Handler handle)
+Core::Core(const ServerOptions& given, Server::Handler handle, Server::Gate asked)
     : options(given),
       handler(std::move(handle)),
+      gate(std::move(asked)),
       io(given.io_threads),
       acceptor(io),
       sweep(io),
@@ -216,8 +217,18 @@ Response run_handler(const Core& core, const Request& request) {
     return problem(500);
 }
 
-std::unique_ptr<Server> Server::start(const ServerOptions& options, Handler handler) {
-    return std::make_unique<Listener>(options, std::move(handler));
+Admission ask_gate(const Core& core, const Request& request) {
+    logging::Trace trace(request.trace);
+    try {
+        return core.gate(request);
+    } catch (const std::exception& error) {
+        logging::error("gate_failed", {{"error", error.what()}});
+    }
+    return {.refusal = problem(500)};
+}
+
+std::unique_ptr<Server> Server::start(const ServerOptions& options, Handler handler, Gate gate) {
+    return std::make_unique<Listener>(options, std::move(handler), std::move(gate));
 }
 
 }  // namespace net

@@ -13,12 +13,19 @@ struct ServerOptions {
     std::uint16_t port = 0;  // 0: any free one
     int io_threads = 1;
     int workers = 4;
-    std::uint64_t max_body = 32u << 20;             // answered 413 beyond, without reading it
-    std::uint64_t max_bodies = 256u << 20;          // of all requests together; answered 503 beyond
-    std::size_t stream_buffer = 1u << 20;           // bytes waiting for one slow reader
+    std::uint64_t max_body = 1u << 20;      // taken from anybody; beyond, the gate decides, or it is a 413
+    std::uint64_t max_bodies = 128u << 20;  // of all requests together, in memory; answered 503 beyond
+    std::size_t stream_buffer = 1u << 20;   // bytes waiting for one slow reader
     std::vector<std::string> trusted_proxies = {};  // addresses whose X-Forwarded-For/-Proto count
     int idle_seconds = 75, header_seconds = 10;     // slow-loris bounds
     std::size_t max_connections = 12'000;
+};
+
+// What may follow the head of a request whose body is large, or of a length it does not tell.
+struct Admission {
+    std::uint64_t max_body = 0;            // answered 413 beyond, without reading it
+    std::string directory = {};            // not empty: the body becomes a file there, see Request
+    std::optional<Response> refusal = {};  // answered at once, instead of reading anything
 };
 
 // An HTTP/1.1 server (RFC 9110, 9112) on Asio and Beast: keep-alive, pipelining in order, HEAD, 100-continue,
@@ -27,8 +34,10 @@ struct ServerOptions {
 class Server {
 public:
     using Handler = std::function<Response(const Request&)>;
+    // Asked on a worker thread before any of a body beyond max_body is read; without one it is a 413.
+    using Gate = std::function<Admission(const Request&)>;
     // Binds at once: throws Error{unavailable} naming host:port and the remedy when that fails.
-    static std::unique_ptr<Server> start(const ServerOptions&, Handler);
+    static std::unique_ptr<Server> start(const ServerOptions&, Handler, Gate = {});
     virtual ~Server() = default;  // stops, see stop()
     virtual std::uint16_t port() const = 0;
     // Accepts no more, lets running requests end (at most `seconds`), closes streams, joins. Returns within

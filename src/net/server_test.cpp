@@ -96,7 +96,8 @@ TEST(Server, refuses_a_body_beyond_the_limit_without_reading_it) {
     peer.send("POST /big HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 5000000000\r\n\r\n");
     auto answer = read_answer(peer);
     EXPECT_EQ(answer.status, 413);
-    EXPECT_EQ(answer.body, R"({"type":"about:blank","title":"Content Too Large","status":413})");
+    EXPECT_EQ(answer.body, R"({"type":"about:blank","title":"Content Too Large","status":413,)"
+                           R"("detail":"This is too large: at most 1000 bytes are taken here."})");
     peer.close();
     EXPECT_EQ(ask(*server, "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n800\r\n" +
                                std::string(0x800, 'x') + "\r\n0\r\n\r\n")
@@ -124,6 +125,105 @@ TEST(Server, holds_only_so_much_of_all_bodies_together) {
     begun(kept);
     kept.send(std::string(10'000, 'y'));
     EXPECT_EQ(read_answer(kept).status, 200) << "what was answered is not counted any more";
+}
+
+namespace {
+// A gate that lets /file go to the disk, refuses /secret, and has no word for the rest.
+class Gated : public ::testing::Test {
+protected:
+    void SetUp() override { std::filesystem::create_directories(folder); }
+    void TearDown() override { std::filesystem::remove_all(folder); }
+
+    Admission judge(const Request& request) {
+        ++asked;
+        if (request.path == "/secret") return {.refusal = Response{.status = 401, .body = "who are you?"}};
+        if (request.path == "/file") return {.max_body = 10'000'000, .directory = folder.string()};
+        if (request.path == "/broken") throw std::runtime_error("a secret of the house");
+        if (request.path == "/full") return {.max_body = 10'000'000, .directory = "/nowhere/at/all"};
+        return {.max_body = 100'000};
+    }
+    Response answer(const Request& request) {
+        if (request.body_file.empty()) return {.body = fmt::format("{} in memory", request.body.size())};
+        std::ifstream in(request.body_file, std::ios::binary);
+        received.assign(std::istreambuf_iterator<char>(in), {});
+        last_file = request.body_file;
+        if (request.query.contains("keep")) std::filesystem::rename(request.body_file, folder / "kept");
+        return {.body = fmt::format("{} on disk, {} in memory", received.size(), request.body.size())};
+    }
+    std::size_t files() {
+        return static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator(folder), {}));
+    }
+    static std::string post(std::string_view path, std::string_view body) {
+        return fmt::format("POST {} HTTP/1.1\r\nHost: a\r\nContent-Length: {}\r\n\r\n{}", path, body.size(),
+                           body);
+    }
+
+    const std::filesystem::path folder =
+        std::filesystem::temp_directory_path() / fmt::format("rapport-gate-{}", ::getpid());
+    std::atomic<int> asked = 0;
+    std::string received, last_file;
+    std::unique_ptr<Server> server = Server::start(
+        {.max_body = 1000, .max_bodies = 600'000}, [this](const Request& request) { return answer(request); },
+        [this](const Request& request) { return judge(request); });
+};
+}  // namespace
+
+TEST_F(Gated, asks_nobody_about_a_small_body) {
+    EXPECT_EQ(ask(*server, post("/secret", std::string(1000, 'x'))).body, "1000 in memory");
+    EXPECT_EQ(asked, 0);
+}
+
+TEST_F(Gated, refuses_before_a_byte_of_the_body_is_read) {
+    Peer peer = Peer::to(server->port());
+    peer.send("POST /secret HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 5000000\r\n\r\n");
+    auto refused = read_answer(peer);
+    EXPECT_EQ(refused.status, 401);
+    EXPECT_EQ(refused.body, "who are you?");
+    EXPECT_EQ(ask(*server, "POST /secret HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n").status,
+              401);
+    EXPECT_EQ(ask(*server, post("/broken", std::string(2000, 'x'))).status, 500);
+}
+
+TEST_F(Gated, keeps_to_the_limit_it_is_given) {
+    EXPECT_EQ(ask(*server, post("/", std::string(100'000, 'x'))).body, "100000 in memory");
+    EXPECT_EQ(ask(*server, post("/", std::string(100'001, 'x'))).status, 413);
+    std::string chunk = "8000\r\n" + std::string(0x8000, 'x') + "\r\n";
+    EXPECT_EQ(ask(*server, "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk +
+                               chunk + chunk + chunk + "0\r\n\r\n")
+                  .status,
+              413);
+}
+
+TEST_F(Gated, writes_a_large_body_to_a_file_that_goes_unless_it_is_moved_away) {
+    std::string sent;
+    for (int i = 0; sent.size() < 5'000'000; ++i) sent += fmt::format("line {}\n", i);
+    auto answered = ask(*server, post("/file", sent));
+    EXPECT_EQ(answered.body, fmt::format("{} on disk, 0 in memory", sent.size()))
+        << "more than all bodies may have in memory";
+    EXPECT_TRUE(received == sent);
+    EXPECT_EQ(ask(*server, post("/file?keep=1", sent)).status, 200);
+    for (int i = 0; i < 100 && files() > 1; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    EXPECT_EQ(files(), 1u);
+    EXPECT_EQ(std::filesystem::file_size(folder / "kept"), sent.size());
+}
+
+TEST_F(Gated, leaves_no_file_of_a_sender_that_goes_away) {
+    {
+        Peer peer = Peer::to(server->port());
+        peer.send("POST /file HTTP/1.1\r\nHost: a\r\nContent-Length: 5000000\r\n\r\n" +
+                  std::string(2'000'000, 'x'));
+        for (int i = 0; i < 500 && files() == 0; ++i)
+            std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        EXPECT_EQ(files(), 1u);
+    }
+    for (int i = 0; i < 500 && files() > 0; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    EXPECT_EQ(files(), 0u);
+}
+
+TEST_F(Gated, says_that_the_disk_refuses) {
+    auto refused = ask(*server, post("/full", std::string(600'000, 'x')));
+    EXPECT_EQ(refused.status, 503);
+    EXPECT_NE(refused.body.find("disk"), std::string::npos) << refused.body;
 }
 
 TEST(Server, serves_many_clients_on_several_threads) {

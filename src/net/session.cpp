@@ -4,13 +4,11 @@
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <boost/beast/core/buffers_range.hpp>
-#include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/read.hpp>
 
 #include "base/encoding.hpp"
 #include "base/log.hpp"
-#include "net/forwarded.hpp"
+#include "net/incoming.hpp"
 #include "net/on_worker.hpp"
 #include "net/target.hpp"
 
@@ -18,51 +16,8 @@ namespace net {
 namespace http = boost::beast::http;
 namespace {
 constexpr auto quietly = asio::as_tuple(asio::use_awaitable);
-constexpr std::uint32_t max_head = 32u << 10;
 // A body may take the idle time and one second more for each of these bytes that arrived.
 constexpr std::uint64_t slowest_upload = 4096;
-
-// Grows with what really arrives; Beast's own string body trusts Content-Length and reserves it.
-struct Text {
-    using value_type = std::string;
-    static std::uint64_t size(const std::string& body) { return body.size(); }
-    struct reader {
-        std::string& body;
-        template <bool isRequest, class Fields>
-        reader(http::header<isRequest, Fields>&, std::string& into) : body(into) {}
-        void init(const boost::optional<std::uint64_t>&, error_code& error) { error = {}; }
-        template <class Buffers>
-        std::size_t put(const Buffers& buffers, error_code& error) {
-            error = {};
-            std::size_t before = body.size();
-            for (auto buffer : boost::beast::buffers_range_ref(buffers))
-                body.append(static_cast<const char*>(buffer.data()), buffer.size());
-            return body.size() - before;
-        }
-        void finish(error_code& error) { error = {}; }
-    };
-};
-
-std::optional<Method> method_of(http::verb verb) {
-    switch (verb) {
-        case http::verb::get:
-            return Method::get;
-        case http::verb::head:
-            return Method::head;
-        case http::verb::post:
-            return Method::post;
-        case http::verb::put:
-            return Method::put;
-        case http::verb::patch:
-            return Method::patch;
-        case http::verb::delete_:
-            return Method::del;
-        case http::verb::options:
-            return Method::options;
-        default:
-            return {};
-    }
-}
 
 // The status to answer, or 0 to close without a word.
 int status_of(error_code error, bool expired) {
@@ -74,64 +29,6 @@ int status_of(error_code error, bool expired) {
 }
 
 }  // namespace
-
-struct Session::Incoming {
-    explicit Incoming(Core& shared) : core(shared) {
-        parser.header_limit(max_head);
-        parser.body_limit(core.options.max_body);
-    }
-    ~Incoming() { release(); }
-    Incoming(const Incoming&) = delete;
-    Incoming& operator=(const Incoming&) = delete;
-
-    Core& core;
-    http::request_parser<Text> parser;
-    Request request;
-    bool keep_alive = false;
-
-    // 0, or the status that refuses it.
-    int understand(std::string peer);
-    // Counts what arrived of the body; false, and this one is let go, when all together hold too much.
-    bool count(std::size_t bytes);
-    void release();
-
-private:
-    std::uint64_t counted = 0;
-};
-
-bool Session::Incoming::count(std::size_t bytes) {
-    counted += bytes;
-    if ((core.body_bytes += bytes) <= core.options.max_bodies) return true;
-    release();
-    return false;
-}
-
-void Session::Incoming::release() {
-    core.body_bytes -= std::exchange(counted, 0);
-    parser.get().body() = {};
-}
-
-int Session::Incoming::understand(std::string peer) {
-    auto& message = parser.get();
-    auto method = method_of(message.method());
-    if (!method)
-        return message.method() == http::verb::unknown || message.method() == http::verb::connect ||
-                       message.method() == http::verb::trace
-                   ? 501
-                   : 405;
-    if (message.version() >= 11 && message.count(http::field::host) != 1) return 400;
-    auto target = read_target({message.target().data(), message.target().size()});
-    if (!target) return 400;
-    request.method = *method;
-    request.path = std::move(target->path);
-    request.query = std::move(target->query);
-    for (const auto& field : message)
-        request.headers.add(std::string(field.name_string()), to_utf8(field.value()));
-    request.remote = std::move(peer);
-    believe_proxy(core.trusted, request);
-    keep_alive = message.keep_alive();
-    return 0;
-}
 
 std::int64_t steady_ms() {
     using namespace std::chrono;
@@ -225,12 +122,10 @@ asio::awaitable<bool> Session::serve_one() {
     Incoming incoming(core_);
     int refused = co_await read(incoming);
     if (refused != 0) {
-        if (refused > 0) co_await refuse(refused);
+        if (refused > 0) co_await refuse(incoming.refusal.value_or(problem(refused)));
         co_return false;
     }
     Request& request = incoming.request;
-    auto given = request.headers.get("x-request-id");
-    request.trace = sane_trace(given) ? std::string(given) : hex(core_.random.bytes(8));
     Response response;
     allow(0);
     co_await on_worker(core_, core_.workers, [&] { response = run_handler(core_, request); });
@@ -253,6 +148,7 @@ asio::awaitable<int> Session::read(Incoming& incoming) {
         co_return status == 0 ? -1 : status;
     }
     int refused = incoming.understand(peer());
+    if (refused == 0) refused = co_await admit(incoming);
     if (refused != 0) co_return refused;
     auto& message = incoming.parser.get();
     bool asks_first = same_name(std::string_view(message[http::field::expect]), "100-continue");
@@ -264,6 +160,19 @@ asio::awaitable<int> Session::read(Incoming& incoming) {
     co_return status;
 }
 
+// Whoever sends more than anybody may is asked who he is before a byte of it is read.
+asio::awaitable<int> Session::admit(Incoming& incoming) {
+    auto given = incoming.request.headers.get("x-request-id");
+    incoming.request.trace = sane_trace(given) ? std::string(given) : hex(core_.random.bytes(8));
+    if (core_.gate && incoming.is_large()) {
+        allow(0);
+        co_await on_worker(core_, core_.workers, [&] { incoming.admit(ask_gate(core_, incoming.request)); });
+    } else {
+        incoming.admit({.max_body = core_.options.max_body});
+    }
+    co_return incoming.refusal ? incoming.refusal->status : 0;
+}
+
 asio::awaitable<int> Session::read_body(Incoming& incoming) {
     auto start = steady_ms();
     std::uint64_t received = 0;
@@ -273,13 +182,29 @@ asio::awaitable<int> Session::read_body(Incoming& incoming) {
         auto [error, count] = co_await http::async_read_some(socket_, buffer_, incoming.parser, quietly);
         if (error) {
             int status = status_of(error, expired_);
+            if (status == 413) incoming.refuse_size();
             co_return status == 0 ? -1 : status;
         }
         received += count;
         if (!incoming.count(count)) co_return 503;
+        if (incoming.wants_writing() && !incoming.parser.is_done()) {
+            bool written = co_await write_down(incoming, Incoming::More::comes);
+            if (!written) co_return 503;
+        }
     }
-    incoming.request.body = std::move(incoming.parser.get().body());
-    co_return 0;
+    if (!incoming.goes_to_a_file()) {
+        incoming.request.body = std::move(incoming.parser.get().body());
+        co_return 0;
+    }
+    bool written = co_await write_down(incoming, Incoming::More::none);
+    co_return written ? 0 : 503;
+}
+
+asio::awaitable<bool> Session::write_down(Incoming& incoming, Incoming::More more) {
+    allow(0);
+    bool written = false;
+    co_await on_worker(core_, core_.workers, [&] { written = incoming.write_down(more); });
+    co_return written;
 }
 
 }  // namespace net

@@ -5,6 +5,7 @@
 
 #include "net/answer.hpp"
 #include "net/core.hpp"
+#include "net/incoming.hpp"
 #include "net/stream.hpp"
 
 namespace net {
@@ -27,17 +28,17 @@ public:
     void drop();    // ends now
 
 private:
-    struct Incoming;
-
     asio::awaitable<bool> request_begins();
     asio::awaitable<bool> serve_one();
     asio::awaitable<int> read(Incoming&);
+    asio::awaitable<int> admit(Incoming&);
     asio::awaitable<int> read_body(Incoming&);
+    asio::awaitable<bool> write_down(Incoming&, Incoming::More);
     asio::awaitable<bool> answer(const Request&, Response&, Envelope);
     asio::awaitable<bool> answer_file(const Request&, Response&, Envelope);
     asio::awaitable<void> answer_stream(const Request&, Response&, Envelope);
     asio::awaitable<bool> send(std::string_view first, std::string_view second = {});
-    asio::awaitable<void> refuse(int status);
+    asio::awaitable<void> refuse(Response);
     asio::awaitable<void> linger();
     void run_stream(const Request&, Response&, std::shared_ptr<Stream>);
     void stream_changed();
