@@ -1,13 +1,19 @@
 #include "api/handler.hpp"
 
+#include <filesystem>
+#include <fstream>
+
 #include "api/identify.hpp"
 #include "api/page.hpp"
 #include "api/problem.hpp"
 #include "api/routes.hpp"
+#include "api/uploads.hpp"
 #include "base/log.hpp"
 
 namespace api {
 namespace {
+constexpr std::uint64_t largest_file = 32u << 20;
+
 bool writes(net::Method method) {
     return method != net::Method::get && method != net::Method::head && method != net::Method::options;
 }
@@ -29,7 +35,14 @@ void secure(net::Response& response) {
 std::string fingerprint(const net::Request& request) {
     std::string all = std::string(net::name(request.method)) + ' ' + request.path;
     for (const auto& [key, value] : request.query) all += '\n' + key + '=' + value;
-    return all + "\n\n" + request.body;
+    if (request.body_file.empty()) return all + "\n\n" + request.body;
+    std::error_code ignored;
+    std::string beginning(largest_document, '\0');
+    std::ifstream file(request.body_file, std::ios::binary);
+    file.read(beginning.data(), static_cast<std::streamsize>(beginning.size()));
+    beginning.resize(static_cast<std::size_t>(file.gcount()));
+    auto size = std::filesystem::file_size(request.body_file, ignored);
+    return all + fmt::format("\n\n{} bytes: {}", size, beginning);
 }
 
 net::Response replay(const store::StoredAnswer& stored) {
@@ -117,6 +130,21 @@ net::Response safely(App& app, const net::Request& request) {
     }
 }
 }  // namespace
+
+net::Admission admit(App& app, const net::Request& request) {
+    net::Admission admission{.max_body = largest_document};
+    try {
+        auto found = match(request.method, request.path);
+        if (!found.route || found.route->takes == Takes::document) return admission;
+        identify(app, request, *found.route);
+        if (found.route->takes == Takes::file) return {.max_body = largest_file};
+        return {.max_body = app.uploads.room(), .directory = app.uploads.directory()};
+    } catch (const Error& error) {
+        admission.refusal = problem(error);
+        secure(*admission.refusal);
+    }
+    return admission;
+}
 
 net::Response handle(App& app, const net::Request& request) {
     auto response = safely(app, request);

@@ -10,16 +10,24 @@ json::value parsed_or(std::string_view text, json::value fallback) {
     return parsed ? *parsed : fallback;
 }
 
+bool ended(const store::Import& i) {
+    return i.state == "done" || i.state == "failed" || i.state == "interrupted";
+}
+
+json::value undo_until(const store::Import& i) {
+    bool undoable = ended(i) && i.finished_at && (i.state == "done" || i.added > 0);
+    return undoable ? json::value((i.finished_at + day_ms).rfc3339()) : json::value();
+}
+
 json::object show(const store::Import& i) {
-    auto preview = parsed_or(i.options, json::object{});
+    auto options = parsed_or(i.options, json::object{});
     auto part = [&](std::string_view key, json::value fallback) {
-        const auto* found = json::find(preview, {key});
+        const auto* found = json::find(options, {key});
         return found ? *found : fallback;
     };
     json::array names;
     const auto files = parsed_or(i.files, json::array{});
     for (const auto& file : files.as_array()) names.push_back(json::value(json::text(file, "name")));
-    bool undoable = i.state == "done" && i.finished_at;
     return {{"id", i.id.text()},
             {"format", i.format},
             {"files", names},
@@ -33,9 +41,12 @@ json::object show(const store::Import& i) {
             {"columns", part("columns", json::array{})},
             {"rows", part("rows", json::array{})},
             {"suggestion", part("suggestion", json::object{})},
+            {"chosen", part("chosen", json::object{})},
+            {"owner", part("owner", "")},
             {"error", text_or_null(i.error)},
-            {"undo_until", undoable ? json::value((i.finished_at + day_ms).rfc3339()) : json::value()},
+            {"undo_until", undo_until(i)},
             {"created_at", i.created_at.rfc3339()},
+            {"finished_at", time_or_null(i.finished_at)},
             {"by", i.by}};
 }
 
@@ -71,22 +82,37 @@ store::Import existing(Call& call, db::Tx& tx) {
     return *found;
 }
 
+std::int64_t size_of(const net::Request& request) {
+    std::error_code error;
+    auto size = request.body_file.empty() ? request.body.size()
+                                          : std::filesystem::file_size(request.body_file, error);
+    return error ? 0 : static_cast<std::int64_t>(size);
+}
+
 net::Response upload(Call& call) {
     const auto& format = wanted(call);
-    if (call.request.body.empty()) throw Error{Code::bad_request, "The file is empty."};
+    auto size = size_of(call.request);
+    if (size == 0) throw Error{Code::bad_request, "The file is empty."};
     auto id = call.app.store.ids.next();
     auto name = call.query("name");
-    auto path = call.app.uploads.keep(id, name, call.request.body);
-    auto seen = preview(format, path);
-    return answer(call.change([&](store::Change& change) {
-        store::Import made;
-        made.id = id, made.format = format.id, made.state = "uploaded", made.options = json::serialize(seen);
-        made.files = json::serialize(json::array{json::object{{"name", name}, {"path", path}}});
-        made.bytes_total = static_cast<std::int64_t>(call.request.body.size());
-        store::add_import(change, made);
-        return show(*store::import_run(change.tx, call.actor.workspace, id));
-    }),
-                  201);
+    auto path = call.app.uploads.keep(id, name, call.request);
+    try {
+        auto seen = preview(format, path);
+        return answer(call.change([&](store::Change& change) {
+            store::Import made;
+            made.id = id, made.format = format.id, made.state = "uploaded",
+            made.options = json::serialize(seen);
+            made.files = json::serialize(json::array{json::object{{"name", name}, {"path", path}}});
+            made.bytes_total = size;
+            store::add_import(change, made);
+            return show(*store::import_run(change.tx, call.actor.workspace, id));
+        }),
+                      201);
+    } catch (...) {
+        std::error_code ignored;
+        std::filesystem::remove(path, ignored);
+        throw;
+    }
 }
 
 net::Response list_imports(Call& call) {
@@ -101,38 +127,85 @@ net::Response get_import(Call& call) {
     return answer(call.read([&](db::Tx& tx) { return show(existing(call, tx)); }));
 }
 
-net::Response start(Call& call) {
-    auto body = call.body();
+channels::ArchiveOptions chosen(const Body& body) {
     channels::ArchiveOptions options;
     options.owner = body.text_or("owner", "", 500);
     for (const auto& [field, column] : body.object("columns"))
         if (column.is_string() && !column.get_string().empty())
             options.columns[std::string(field)] = std::string(column.get_string());
+    return options;
+}
+
+// Remembered, so that whoever runs it again need not choose again.
+void remember(store::Import& import, const channels::ArchiveOptions& options) {
+    auto kept = parsed_or(import.options, json::object{}).as_object();
+    json::object columns;
+    for (const auto& [field, column] : options.columns) columns[field] = column;
+    kept["chosen"] = columns;
+    kept["owner"] = options.owner;
+    import.options = json::serialize(kept);
+}
+
+// What is wrong with the choice is said to whoever chose, not to the log of a run.
+void try_out(const store::Import& import, const channels::ArchiveOptions& options) {
+    const auto files = files_of(import);
+    for (const auto& file : files)
+        if (!std::filesystem::exists(file))
+            throw Error{Code::gone, "The uploaded file is not here any more. Upload it again."};
+    format_of(import).open(files, options);
+}
+
+net::Response start(Call& call) {
+    auto body = call.body();
+    auto options = chosen(body);
+    bool dry = body.flag("dry_run", false);
+    try_out(call.read([&](db::Tx& tx) { return existing(call, tx); }), options);
     auto import = call.change([&](store::Change& change) {
         auto found = existing(call, change.tx);
-        if (found.state != "uploaded" && found.state != "failed")
+        if (found.state != "uploaded" && found.state != "checked" && found.state != "failed" &&
+            found.state != "interrupted")
             throw Error{Code::conflict, "This import has been started already."};
-        found.state = "running";
+        found.state = dry ? "checking" : "running";
+        found.bytes_read = found.refused = found.existing = 0, found.refusals = "[]", found.error.clear();
+        found.added = dry ? 0 : store::brought_by(change.tx, change.workspace, found.id);
+        remember(found, options);
         store::save_import(change, found);
-        store::audit(change, "import_started", found.format);
+        if (!dry) store::audit(change, "import_started", found.format);
         return found;
     });
-    call.app.uploads.start(call.actor, import, options);
+    call.app.uploads.start(call.actor, import, options, dry ? courier::Trial::dry : courier::Trial::real);
     return answer(show(import), 202);
 }
 
 net::Response undo(Call& call) {
-    call.change([&](store::Change& change) {
-        auto import = existing(call, change.tx);
-        if (import.state == "running") throw Error{Code::conflict, "This import is still running."};
-        if (import.state == "done" && change.at - import.finished_at > day_ms)
+    auto import = call.change([&](store::Change& change) {
+        auto found = existing(call, change.tx);
+        if (found.state == "running" || found.state == "checking" || found.state == "undoing")
+            throw Error{Code::conflict, "This import is still at work. Wait until it has ended."};
+        if (ended(found) && found.finished_at && change.at - found.finished_at > day_ms)
             throw Error{Code::gone, "An import can be undone for 24 hours only."};
-        courier::undo_import(change, import.id);
-        import.state = "undone";
-        store::save_import(change, import);
-        store::audit(change, "import_undone", import.format);
+        if (found.state == "undone") return found;
+        found.state = "undoing";
+        store::save_import(change, found);
+        store::audit(change, "import_undone", found.format);
+        return found;
     });
-    return nothing();
+    if (import.state == "undoing") call.app.uploads.undo(call.actor, import);
+    return answer(show(import), 202);
+}
+
+net::Response get_refusals(Call& call) {
+    auto import = call.read([&](db::Tx& tx) { return existing(call, tx); });
+    auto path = call.app.uploads.refusals_path(import.id);
+    if (!std::filesystem::exists(path))
+        throw Error{Code::not_found, "This import has no list of refused lines."};
+    net::Response response;
+    response.file = path.string();
+    response.headers.set("Content-Type", "text/csv; charset=utf-8");
+    response.headers.set("Content-Disposition",
+                         fmt::format("attachment; filename=\"refused-{}.csv\"", import.id.text()));
+    response.headers.set("Content-Security-Policy", "default-src 'none'; sandbox");
+    return response;
 }
 
 constexpr Route all[] = {
@@ -151,11 +224,14 @@ constexpr Route all[] = {
      "Upload an archive and look at its first rows",
      {},
      "Import",
-     "format name"},
+     "format name",
+     Takes::archive},
     {net::Method::get, "/api/imports/{id}", admin, get_import, "How far it is", {}, "Import"},
-    {net::Method::post, "/api/imports/{id}/start", admin, start, "Begin, with the columns chosen",
-     "ImportStart", "Import"},
-    {net::Method::del, "/api/imports/{id}", admin, undo, "Undo the whole import, within a day"},
+    {net::Method::post, "/api/imports/{id}/start", admin, start,
+     "Begin, or only try, with the columns chosen", "ImportStart", "Import"},
+    {net::Method::get, "/api/imports/{id}/refusals", admin, get_refusals,
+     "Every refused line and its reason, as CSV"},
+    {net::Method::del, "/api/imports/{id}", admin, undo, "Undo the whole import, within a day", {}, "Import"},
 };
 }  // namespace
 

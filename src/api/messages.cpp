@@ -213,7 +213,8 @@ constexpr Route all[] = {
      "Upload a file for a message",
      {},
      "Attachment",
-     "name type"},
+     "name type",
+     Takes::file},
     {net::Method::get, "/api/attachments/{id}", viewer, get_attachment, "Download a file", {}, {}, "inline"},
 };
 }  // namespace

@@ -17,6 +17,10 @@ constexpr Access anybody{true, store::Role::viewer};
 constexpr Access viewer{false, store::Role::viewer}, agent{false, store::Role::agent},
     admin{false, store::Role::admin}, owner{false, store::Role::owner};
 
+// What a route's body is, and so how large it may be: a document of at most 1 MiB, a file of at most
+// 32 MiB, an archive that goes to the disk.
+enum class Takes { document, file, archive };
+
 struct Route {
     net::Method method;
     std::string_view pattern;  // "/api/people/{id}"
@@ -27,6 +31,7 @@ struct Route {
     std::string_view response = {};  // name of the answer's schema: "Person"; "[Person]" a page of them,
                                      // "Person[]" a list, "Person?" or null
     std::string_view query = {};     // names of query parameters, space-separated
+    Takes takes = Takes::document;
 };
 
 // The whole API; each resource's file contributes its part.

@@ -17,6 +17,7 @@ constexpr Shape shapes[] = {
     {"Login", "email:text password:text"},
     {"Me", "member:Member workspace:Workspace workspaces:[Place] preferences:Preferences"},
     {"MeChange", "name:text~ password:PasswordChange~ preferences:map~"},
+    {"Browser", "id:text agent:text created_at:time seen_at:time current:flag"},
     {"PasswordChange", "old:text new:text"},
     {"Preferences", "theme:text density:text shortcuts:text keys:map locale:text? views:map"},
     {"Member", "id:id name:text email:text role:text created_at:time disabled_at:time? last_seen_at:time?"},
@@ -35,6 +36,7 @@ constexpr Shape shapes[] = {
      "revoked_at:time? secret:text~"},
     {"NewApiKey", "name:text role:text"},
     {"AuditEntry", "id:id at:time actor:text actor_id:id? action:text target:text details:map"},
+    {"AuditChoices", "actors:[text] actions:[text]"},
     {"Limits", "characters:int counting:text attachments:int attachment_bytes:int"},
     {"Abilities",
      "receive:flag reply:flag start:flag subject:flag html:flag attach:flag direct_message:flag repost:flag "
@@ -139,9 +141,9 @@ constexpr Shape shapes[] = {
     {"Refusal", "place:text why:text"},
     {"Import",
      "id:id format:text files:[text] state:text read:int total:int added:int existing:int refused:int "
-     "refusals:[Refusal] columns:[text] rows:[any] suggestion:map error:text? undo_until:time? "
-     "created_at:time by:text"},
-    {"ImportStart", "columns:map~ owner:text~"},
+     "refusals:[Refusal] columns:[text] rows:[any] suggestion:map chosen:map owner:text error:text? "
+     "undo_until:time? created_at:time finished_at:time? by:text"},
+    {"ImportStart", "columns:map~ owner:text~ dry_run:flag~"},
     {"Unlink", "reason:text~"},
     {"Problem", "type:text title:text status:int detail:text code:text field:text~"},
 };

@@ -107,6 +107,29 @@ net::Response accept_invitation(Call& call) {
     return begin_session(call, actor, 200);
 }
 
+net::Response list_sessions(Call& call) {
+    json::array all;
+    for (const auto& browser : call.app.sessions.list(call.member()))
+        all.push_back(json::object{{"id", browser.hash},
+                                   {"agent", browser.agent},
+                                   {"created_at", browser.created_at.rfc3339()},
+                                   {"seen_at", browser.seen_at.rfc3339()},
+                                   {"current", browser.hash == call.session}});
+    return answer(page(std::move(all), ""));
+}
+
+net::Response end_session(Call& call) {
+    call.member();
+    call.app.sessions.end_own(call.actor, call.params["name"]);
+    return nothing();
+}
+
+net::Response end_other_sessions(Call& call) {
+    call.member();
+    call.app.sessions.end_others(call.actor, call.session);
+    return nothing();
+}
+
 constexpr Route all[] = {
     {net::Method::get,
      "/api/setup",
@@ -122,6 +145,9 @@ constexpr Route all[] = {
     {net::Method::del, "/api/session", viewer, log_out, "Log out"},
     {net::Method::patch, "/api/session", viewer, change_me, "Change one's name, password or preferences",
      "MeChange", "Me"},
+    {net::Method::get, "/api/sessions", viewer, list_sessions, "Where one is logged in", {}, "[Browser]"},
+    {net::Method::del, "/api/sessions/{name}", viewer, end_session, "Log one of one's own browsers out"},
+    {net::Method::del, "/api/sessions", viewer, end_other_sessions, "Log out everywhere but in this browser"},
     {net::Method::get,
      "/api/invitations/{token}",
      anybody,

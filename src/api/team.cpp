@@ -108,10 +108,27 @@ net::Response revoke_key(Call& call) {
     return nothing();
 }
 
+Time time_of(const Call& call, const char* which) {
+    auto text = call.query(which);
+    if (text.empty()) return {};
+    auto found = Time::parse(text);
+    if (!found)
+        throw Error{Code::bad_request, fmt::format("{}: must be a time as 2026-10-31T14:00:00Z.", which)}.at(
+            which);
+    return *found;
+}
+
+net::Response list_audit_choices(Call& call) {
+    auto found = call.read([&](db::Tx& tx) { return store::audit_choices(tx, call.actor.workspace); });
+    return answer(json::object{{"actors", json::array(found.actors.begin(), found.actors.end())},
+                               {"actions", json::array(found.actions.begin(), found.actions.end())}});
+}
+
 net::Response list_audit(Call& call) {
     store::AuditFilter filter;
     filter.actor = call.query("actor"), filter.action = call.query("action"), filter.limit = call.limit();
     filter.before = Id::parse(call.query("cursor")).value_or(Id{});
+    filter.since = time_of(call, "since"), filter.until = time_of(call, "until");
     auto entries =
         call.read([&](db::Tx& tx) { return store::audit_entries(tx, call.actor.workspace, filter); });
     json::array all;
@@ -150,7 +167,14 @@ constexpr Route all[] = {
      "Who changed what",
      {},
      "[AuditEntry]",
-     "actor action cursor limit"},
+     "actor action since until cursor limit"},
+    {net::Method::get,
+     "/api/audit/choices",
+     admin,
+     list_audit_choices,
+     "Whom and what the audit log knows",
+     {},
+     "AuditChoices"},
 };
 }  // namespace
 

@@ -1,5 +1,7 @@
 #include "api/test_world.hpp"
 
+#include <fstream>
+
 #include "courier/intake.hpp"
 #include "inbox/actions.hpp"
 #include "inbox/compose.hpp"
@@ -94,10 +96,18 @@ public:
             inbox::bulk(change_, {conversation_}, inbox::Action::label, world_.word).id.text();
         inbox::assign(change_, conversation_, world_.members[store::Role::agent].member, "Somebody");
         store::add_label(change_, world_.word);
+    }
+
+    // An uploaded mailbox, and a line that an earlier trial of it refused.
+    void import(const Uploads& uploads) {
         store::Import made;
-        made.format = "mbox", made.state = "uploaded", made.files = "[]", made.options = "{}",
-        made.refusals = "[]";
         made.id = change_.fresh();
+        net::Request body{.body = "From ana@" + world_.word + ".example Mon Jan  1 00:00:00 2026\n\nHello"};
+        auto path = uploads.keep(made.id, "a.mbox", body);
+        std::ofstream(uploads.refusals_path(made.id))
+            << "place,reason\r\n\"1\",\"" << world_.word << "\"\r\n";
+        made.format = "mbox", made.state = "uploaded", made.options = "{}", made.refusals = "[]";
+        made.files = json::serialize(json::array{json::object{{"name", "a.mbox"}, {"path", path}}});
         world_.ids["imports"] = store::add_import(change_, made).text();
     }
 
@@ -229,6 +239,7 @@ World EachWorld::world(std::string_view word) {
         seeding.what_was_said();
         seeding.what_was_answered();
         seeding.what_was_done();
+        seeding.import(rooms->uploads);
         auto hash = rooms->files.keep(change.workspace, made.word);
         store::keep_source(change, *Id::parse(made.ids["inbound"]), hash);
     });

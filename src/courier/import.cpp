@@ -1,7 +1,8 @@
 #include "courier/import.hpp"
 
-#include <set>
+#include <unordered_set>
 
+#include "base/hash.hpp"
 #include "store/messages.hpp"
 
 namespace courier {
@@ -14,13 +15,14 @@ Id channel_for(const Post& post, const store::Actor& actor, const channels::Form
     });
 }
 
-// What a dry run would add: what is neither here nor earlier in the same files.
+// What a dry run would add: what is neither here nor earlier in the same files. Hashes of the ids do, for
+// files larger than the memory.
 void count(const Post& post, const store::Actor& actor, Id channel, const std::vector<model::Inbound>& items,
-           std::set<std::string>& seen, ImportReport& report) {
+           std::unordered_set<std::uint64_t>& seen, ImportReport& report) {
     post.store.read([&](db::Tx& tx) {
         for (const auto& item : items) {
             bool here = channel && store::find_remote(tx, actor.workspace, channel, item.remote_id);
-            ++(here || !seen.insert(item.remote_id).second ? report.existing : report.added);
+            ++(here || !seen.insert(stable_hash(item.remote_id)).second ? report.existing : report.added);
         }
     });
 }
@@ -34,29 +36,31 @@ Id channel_if_any(const Post& post, const store::Actor& actor, const channels::F
     });
 }
 
-void note(ImportReport& report, std::vector<channels::Refusal>& refused) {
+void note(ImportReport& report, std::vector<channels::Refusal>& refused, const ImportWatch& watch) {
     report.refused += static_cast<std::int64_t>(refused.size());
-    for (auto& each : refused)
+    for (auto& each : refused) {
+        if (watch.refused) watch.refused(each);
         if (report.refusals.size() < most_refusals) report.refusals.push_back(std::move(each));
+    }
     refused.clear();
 }
 }  // namespace
 
 ImportReport import_files(const Post& post, const store::Actor& actor, const channels::Format& format,
                           const std::vector<std::string>& files, const channels::ArchiveOptions& options,
-                          Trial trial, Id import, const std::function<bool(const ImportReport&)>& progress) {
+                          Trial trial, Id import, const ImportWatch& watch) {
     auto archive = format.open(files, options);
     bool dry = trial == Trial::dry;
     auto channel = dry ? channel_if_any(post, actor, format) : channel_for(post, actor, format);
     Intake intake(post.store, post.files);
     ImportReport report;
     std::vector<channels::Refusal> refused;
-    std::set<std::string> seen;
+    std::unordered_set<std::uint64_t> seen;
     report.bytes_total = archive->bytes_total();
     for (bool more = true; more;) {
         auto items = archive->next(piece, refused);
         more = !items.empty();
-        note(report, refused);
+        note(report, refused, watch);
         if (dry) {
             count(post, actor, channel, items, seen, report);
         } else if (more) {
@@ -66,17 +70,8 @@ ImportReport import_files(const Post& post, const store::Actor& actor, const cha
             report.added += taken.added, report.existing += taken.existing;
         }
         report.bytes_read = archive->bytes_read();
-        if (progress && !progress(report)) break;
+        if (watch.progress && !watch.progress(report)) break;
     }
     return report;
-}
-
-std::int64_t undo_import(store::Change& change, Id import) {
-    std::vector<Id> ids;
-    for (const auto& row : change.tx.query(
-             "SELECT id FROM message WHERE workspace_id = $1 AND import_id = $2", change.workspace, import))
-        ids.push_back(row.id(0));
-    for (auto id : ids) store::remove_message(change, id);
-    return static_cast<std::int64_t>(ids.size());
 }
 }  // namespace courier

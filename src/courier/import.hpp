@@ -18,14 +18,18 @@ struct ImportReport {
 
 enum class Trial { real, dry };
 
+// Who wants to know how an import goes; each may be empty.
+struct ImportWatch {
+    // Called after each piece; when it returns false the import stops where it is, with what it has taken.
+    std::function<bool(const ImportReport&)> progress = {};
+    // Every refusal, also those beyond the report's first hundred.
+    std::function<void(const channels::Refusal&)> refused = {};
+};
+
 // Reads the files of one format into the workspace. What is here already is left as it is, so that a
-// second run changes nothing. A dry run writes nothing and counts what would be new. `progress` is called
-// after each piece; when it returns false the import stops where it is, with what it has taken so far.
+// second run changes nothing. A dry run writes nothing and counts what would be new.
 ImportReport import_files(const Post&, const store::Actor&, const channels::Format&,
                           const std::vector<std::string>& files, const channels::ArchiveOptions&, Trial,
-                          Id import, const std::function<bool(const ImportReport&)>& progress);
-
-// Takes out what an import brought; people it introduced stay when anything else speaks of them.
-std::int64_t undo_import(store::Change&, Id import);
+                          Id import, const ImportWatch&);
 
 }  // namespace courier

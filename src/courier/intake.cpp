@@ -81,12 +81,12 @@ void keep_attachments(store::Change& change, Id message, const model::Inbound& i
 bool take_one(store::Change& change, Id channel, const model::Inbound& item, const Kept& kept, Id import) {
     if (store::find_remote(change.tx, change.workspace, channel, item.remote_id)) return false;
     if (!item.own_key.empty() && came_back(change, item)) return false;
-    auto author = store::meet(change, item.author);
+    auto author = store::meet(change, item.author, import);
     auto where = place(change, channel, item, author);
     auto made = message(item, channel, where, author, change.at, import);
     store::add_participant(change, where.conversation, author.id);
     for (const auto& other : item.recipients) {
-        auto met = store::meet(change, other);
+        auto met = store::meet(change, other, import);
         store::add_participant(change, where.conversation, met.id);
         if (item.direction == model::Direction::outbound && !made.recipient) made.recipient = met.id;
     }

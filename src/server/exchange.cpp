@@ -27,14 +27,22 @@ void end_progress() {
     if (::isatty(STDERR_FILENO) != 0) fmt::print(stderr, "\n");
 }
 
-int report(std::int64_t added, std::int64_t existing, std::int64_t refused,
-           const std::vector<channels::Refusal>& refusals, bool dry) {
+void say(const channels::Refusal& refusal) {
+    fmt::print("refused {}: {}\n", refusal.place, refusal.why);
+}
+
+int report(std::int64_t added, std::int64_t existing, std::int64_t refused, bool dry) {
     end_progress();
     fmt::print("{} {}, {} here already, {} refused\n", added, dry ? "would be added" : "added", existing,
                refused);
-    for (const auto& r : refusals) fmt::print("refused {}: {}\n", r.place, r.why);
-    if (refused > static_cast<std::int64_t>(refusals.size()))
-        fmt::print("… and {} more\n", refused - static_cast<std::int64_t>(refusals.size()));
+    return 0;
+}
+
+int report(const courier::Exchanged& done) {
+    report(done.added, done.existing, done.refused, false);
+    for (const auto& refusal : done.refusals) say(refusal);
+    if (done.refused > static_cast<std::int64_t>(done.refusals.size()))
+        fmt::print("… and {} more\n", done.refused - static_cast<std::int64_t>(done.refusals.size()));
     return 0;
 }
 
@@ -65,7 +73,7 @@ int import_export(Ground& ground, const store::Actor& actor, const ImportCommand
         sum.added += done.added, sum.existing += done.existing, sum.refused += done.refused;
         sum.refusals.insert(sum.refusals.end(), done.refusals.begin(), done.refusals.end());
     }
-    return report(sum.added, sum.existing, sum.refused, sum.refusals, false);
+    return report(sum);
 }
 
 // A directory without a workspace gets one, so that an import is the first thing one can do.
@@ -94,15 +102,21 @@ int import_(const Settings& settings, const ImportCommand& command) {
     if (!format) return import_export(ground, actor, command);
     channels::ArchiveOptions options{columns(command.columns), command.owner};
     auto trial = command.dry_run ? courier::Trial::dry : courier::Trial::real;
-    auto done = courier::import_files(
-        ground.post, actor, *format, command.files, options, trial, {}, [](const auto& so_far) {
-            auto total = std::max<std::uint64_t>(1, so_far.bytes_total);
-            progress("Importing", static_cast<double>(so_far.bytes_read) / static_cast<double>(total),
-                     so_far.added + so_far.existing);
-            return true;
-        });
+    courier::ImportWatch watch;
+    watch.progress = [](const courier::ImportReport& so_far) {
+        auto total = std::max<std::uint64_t>(1, so_far.bytes_total);
+        progress("Importing", static_cast<double>(so_far.bytes_read) / static_cast<double>(total),
+                 so_far.added + so_far.existing);
+        return true;
+    };
+    // At once, however many there are: each line names what the file has to be corrected at.
+    watch.refused = [](const channels::Refusal& refusal) {
+        end_progress();
+        say(refusal);
+    };
+    auto done = courier::import_files(ground.post, actor, *format, command.files, options, trial, {}, watch);
     ground.indexer->finish();
-    return report(done.added, done.existing, done.refused, done.refusals, command.dry_run);
+    return report(done.added, done.existing, done.refused, command.dry_run);
 }
 
 int export_(const Settings& settings, const std::string& workspace, const std::string& out) {

@@ -10,7 +10,7 @@ net::ServerOptions options(const Settings& s) {
     net::ServerOptions o;
     o.host = where.host, o.port = where.port, o.workers = s.workers;
     o.trusted_proxies = s.trusted_proxies;
-    o.max_body = 256u << 20;
+    o.max_body = api::largest_document;
     return o;
 }
 }  // namespace
@@ -22,7 +22,7 @@ House::House(Ground& ground, const Settings& settings)
       keys_(ground.means),
       idempotency_(ground.means),
       live_(ground.store),
-      uploads_(ground.post, ground.data / "imports"),
+      uploads_(ground.post, ground.data / "imports", settings.max_import_mb << 20),
       logins_by_address_(ground.clock, 0.2, 20),
       logins_by_account_(ground.clock, 0.1, 8),
       app_{ground.store, ground.accounts, sessions_,   invitations_,       keys_,
@@ -33,8 +33,10 @@ House::House(Ground& ground, const Settings& settings)
     if (ground.truth->dialect() == db::Dialect::sqlite) idempotency_.abandon();
     followers_.start();
     live_.start();
-    server_ = net::Server::start(options(settings),
-                                 [this](const net::Request& request) { return api::handle(app_, request); });
+    uploads_.resume();
+    server_ = net::Server::start(
+        options(settings), [this](const net::Request& request) { return api::handle(app_, request); },
+        [this](const net::Request& request) { return api::admit(app_, request); });
     courier_.start();
     app_.ready = true;
 }

@@ -28,6 +28,8 @@ void add_settings(CLI::App& command, server::Settings& s) {
         if (flag == "--ca-file") option = command.add_option(flag, s.extra_ca_file, row.help);
         if (flag == "--workers")
             option = command.add_option(flag, s.workers, row.help)->check(CLI::Range(1, 64));
+        if (flag == "--max-import")
+            option = command.add_option(flag, s.max_import_mb, row.help)->check(CLI::Range(1, 1 << 20));
         if (flag == "--log-level")
             option = command.add_option(flag, s.log_level, row.help)
                          ->check(CLI::IsMember({"debug", "info", "warning", "error"}));

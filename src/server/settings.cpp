@@ -24,6 +24,7 @@ const std::vector<SettingRow>& setting_rows() {
         {"--ca-file", "RAPPORT_CA_FILE", "",
          "Certificates trusted besides the system's, for servers of your own"},
         {"--workers", "RAPPORT_WORKERS", "4", "Threads that answer requests"},
+        {"--max-import", "RAPPORT_MAX_IMPORT", "4096", "MiB that an archive uploaded in the page may have"},
         {"--log-level", "RAPPORT_LOG_LEVEL", "info", "debug, info, warning or error"},
     };
     return rows;

@@ -15,6 +15,7 @@ struct Settings {
     std::vector<std::string> allowed_ranges, trusted_proxies;
     std::string extra_ca_file;
     int workers = 4;
+    std::uint64_t max_import_mb = 4096;
     bool serves =
         false;  // this command runs the server, which there may be only one of on a SQLite directory
     std::string log_level = "info";

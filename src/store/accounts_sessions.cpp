@@ -62,6 +62,33 @@ void Sessions::end(const std::string& hash) {
     means_.store.truth.write([&](db::Tx& tx) { tx.run("DELETE FROM session WHERE token_hash = $1", hash); });
 }
 
+std::vector<Browser> Sessions::list(Id member) {
+    return means_.store.read([&](db::Tx& tx) {
+        std::vector<Browser> all;
+        for (const auto& row :
+             tx.query("SELECT token_hash, agent, created_at, seen_at FROM session WHERE member_id = $1 AND "
+                      "expires_at > $2 ORDER BY seen_at DESC, token_hash",
+                      member, means_.store.clock.now()))
+            all.push_back({row.text(0), row.text(1), row.time(2), row.time(3)});
+        return all;
+    });
+}
+
+void Sessions::end_own(const Actor& actor, std::string_view hash) {
+    means_.store.change(actor, [&](Change& change) {
+        if (change.tx.run("DELETE FROM session WHERE member_id = $1 AND token_hash = $2", actor.member,
+                          hash) > 0)
+            audit(change, "session_ended", actor.name);
+    });
+}
+
+void Sessions::end_others(const Actor& actor, std::string_view but) {
+    means_.store.change(actor, [&](Change& change) {
+        end_sessions(change.tx, actor.member, but);
+        audit(change, "session_ended", actor.name);
+    });
+}
+
 void Sessions::sweep() {
     means_.store.truth.write(
         [&](db::Tx& tx) { tx.run("DELETE FROM session WHERE expires_at <= $1", means_.store.clock.now()); });

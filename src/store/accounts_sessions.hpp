@@ -20,6 +20,12 @@ struct Login {
     std::vector<Seat> seats;
 };
 
+// A logged-in browser, as its member sees it.
+struct Browser {
+    std::string hash, agent;
+    Time created_at, seen_at;
+};
+
 // Logged-in browsers. The token is 256 random bits and only its hash is stored. A session ends 30 days
 // after it was last used. Safe from any thread.
 class Sessions {
@@ -34,6 +40,11 @@ public:
     // Notes that the session is in use and prolongs it; writes at most once in five minutes.
     void touch(const Login&);
     void end(const std::string& hash);
+    // The member's browsers, the one used last first.
+    std::vector<Browser> list(Id member);
+    // Logs one browser of the actor's own out, or all but one; nothing happens when there is none.
+    void end_own(const Actor&, std::string_view hash);
+    void end_others(const Actor&, std::string_view but);
     // Removes what expired.
     void sweep();
 

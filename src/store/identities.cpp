@@ -55,10 +55,11 @@ std::string handle_key(std::string_view handle) {
     return folded.substr(0, folded.find('@'));
 }
 
-Identity meet(Change& change, const model::Handle& handle) {
+Identity meet(Change& change, const model::Handle& handle, Id import) {
     auto known = identity(change.tx, change.workspace, handle.network, handle.handle);
     if (!known) return make(change, handle);
-    take_over_name(change, *known, handle);
+    bool old_news = import && known->id < import;
+    if (!old_news) take_over_name(change, *known, handle);
     return *known;
 }
 

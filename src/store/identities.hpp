@@ -43,8 +43,9 @@ struct Person {
 };
 
 // Finds the identity of a handle or makes it, together with a person of its own and the link between
-// them. A name that was missing or has changed is taken over.
-Identity meet(Change&, const model::Handle&);
+// them. A name that was missing or has changed is taken over; but what an import says of somebody who
+// was known before it began is old news.
+Identity meet(Change&, const model::Handle&, Id import = {});
 
 std::optional<Identity> identity(db::Tx&, Id workspace, Id id);
 std::optional<Identity> identity(db::Tx&, Id workspace, std::string_view network, std::string_view handle);

@@ -4,8 +4,7 @@ namespace store {
 namespace {
 constexpr std::string_view columns =
     "SELECT id, format, files, options, state, bytes_read, bytes_total, added, existing, refused, refusals, "
-    "error, "
-    "made_by, created_at, finished_at FROM import_run ";
+    "error, made_by, created_at, finished_at, workspace_id FROM import_run ";
 
 Import read(const db::Row& row) {
     return {row.id(0),      row.text(1),    row.text(2),    row.text(3),    row.text(4),
@@ -48,5 +47,19 @@ void save_import(Change& change, const Import& i) {
         change.workspace, i.id, i.state, i.options, i.bytes_read, i.added, i.existing, i.refused, i.refusals,
         i.error.empty() ? std::nullopt : std::optional(i.error), i.finished_at);
     change.tell(model::ImportChanged{i.id, i.state});
+}
+
+std::int64_t brought_by(db::Tx& tx, Id workspace, Id import) {
+    return tx
+        .one("SELECT count(*) FROM message WHERE workspace_id = $1 AND import_id = $2", workspace, import)
+        ->integer(0);
+}
+
+std::vector<Underway> imports_underway(db::Tx& tx) {
+    static const auto sql =
+        std::string(columns) + "WHERE state IN ('running', 'checking', 'undoing') ORDER BY id";
+    std::vector<Underway> out;
+    for (const auto& row : tx.query(sql)) out.push_back({row.id(15), read(row)});
+    return out;
 }
 }  // namespace store
