@@ -4,6 +4,7 @@ import type {
   ApiKey,
   Attachment,
   AuditEntry,
+  Browser,
   Bulk,
   BulkResult,
   Channel,
@@ -99,8 +100,22 @@ export const channels = {
   list: () => get<Page<Channel>>('/channels', { limit: 200 }),
 };
 
+export interface AuditQuery {
+  actor?: string;
+  action?: string;
+  since?: string;
+  until?: string;
+  cursor?: string | null;
+}
 export const audit = {
-  list: (query: { actor?: string; action?: string; cursor?: string | null }) => get<Page<AuditEntry>>('/audit', query),
+  list: (query: AuditQuery) => get<Page<AuditEntry>>('/audit', query as Record<string, string | null | undefined>),
+  choices: () => get<{ actors: string[]; actions: string[] }>('/audit/choices'),
+};
+
+export const browsers = {
+  list: () => get<Page<Browser>>('/sessions'),
+  end: (id: string) => drop(`/sessions/${at(id)}`),
+  endOthers: () => drop('/sessions'),
 };
 
 export const conversations = {
@@ -197,13 +212,12 @@ export const search = {
 
 export const imports = {
   formats: () => get<{ id: string; label: string; help: string; columns: boolean }[]>('/formats'),
-  add: (format: string, file: File) =>
-    call<Import>('POST', '/imports', { raw: file, query: { format, name: file.name } }),
   list: () => get<Page<Import>>('/imports'),
   get: (id: string) => get<Import>(`/imports/${id}`),
-  start: (id: string, body: { columns?: Record<string, string>; owner?: string }) =>
+  start: (id: string, body: { columns?: Record<string, string>; owner?: string; dry_run?: boolean }) =>
     post<Import>(`/imports/${id}/start`, body),
-  remove: (id: string) => drop<unknown>(`/imports/${id}`),
+  undo: (id: string) => drop<Import>(`/imports/${id}`),
+  refusalsHref: (id: string) => fetched(`/imports/${id}/refusals`),
   exportHref: () => fetched('/export'),
 };
 

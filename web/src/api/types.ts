@@ -24,6 +24,13 @@ export interface Preferences {
   locale: string | null;
   views: Record<string, unknown>;
 }
+export interface Browser {
+  id: string;
+  agent: string;
+  created_at: string;
+  seen_at: string;
+  current: boolean;
+}
 export interface Workspace {
   id: string;
   name: string;
@@ -339,7 +346,7 @@ export interface Import {
   id: string;
   format: string;
   files: string[];
-  state: 'uploaded' | 'running' | 'done' | 'failed' | 'undone';
+  state: 'uploaded' | 'checking' | 'checked' | 'running' | 'done' | 'failed' | 'interrupted' | 'undoing' | 'undone';
   read: number;
   total: number /* bytes */;
   added: number;
@@ -349,9 +356,12 @@ export interface Import {
   columns: string[];
   rows: string[][];
   suggestion: Record<string, string>;
+  chosen: Record<string, string>;
+  owner: string;
   error: string | null;
   undo_until: string | null;
   created_at: string;
+  finished_at: string | null;
   by: string;
 }
 export interface TimelineItem {

@@ -14,7 +14,16 @@ export const t = localise({
   now: 'now',
   none: '–',
   unknownPerson: 'Unknown',
-  places: { inbox: 'Inbox', people: 'People', person: 'Person', search: 'Search', settings: 'Settings', login: 'Log in', setup: 'First run', invitation: 'Invitation' },
+  places: {
+    inbox: 'Inbox',
+    people: 'People',
+    person: 'Person',
+    search: 'Search',
+    settings: 'Settings',
+    login: 'Log in',
+    setup: 'First run',
+    invitation: 'Invitation',
+  },
   shell: {
     work: 'Work',
     relations: 'Relations',
@@ -95,6 +104,8 @@ export const t = localise({
   error: {
     offline: 'The server cannot be reached',
     offlineText: 'Check the connection. Nothing you wrote is lost; this page tries again by itself.',
+    upload:
+      'The connection broke before the file was through. Try again; perhaps the file is larger than the server takes.',
     failed: 'This did not work',
     list: 'The conversations could not be loaded',
     thread: 'The messages could not be loaded',

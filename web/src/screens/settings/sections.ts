@@ -27,7 +27,13 @@ const section = (id: SectionId, group: Group, icon: IconName, least: RoleName, l
 // prettier-ignore
 export const sections: Section[] = [
   section('channels', 'workspace', 'plug', 'viewer', () => import('./channels/Channels.svelte')),
+  section('team', 'workspace', 'users', 'viewer', () => import('./team/Team.svelte')),
+  section('workspaces', 'workspace', 'building-2', 'viewer', () => import('./workspaces/Workspaces.svelte')),
+  section('keys', 'workspace', 'key-round', 'admin', () => import('./keys/Keys.svelte')),
+  section('import', 'data', 'archive-restore', 'admin', () => import('./import/Import.svelte')),
   section('quarantine', 'data', 'bug', 'admin', () => import('./quarantine/Quarantine.svelte')),
+  section('audit', 'data', 'scroll-text', 'admin', () => import('./audit/Audit.svelte')),
+  section('profile', 'you', 'user', 'viewer', () => import('./profile/Profile.svelte')),
 ];
 
 export const titleOf = (one: Section): string => w.sections[one.id];

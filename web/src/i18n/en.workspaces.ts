@@ -1,0 +1,52 @@
+// The words of Workspaces and of API keys.
+import { localise } from './locale';
+
+export const workspaceWords = localise({
+  lead: 'Each workspace is a world of its own: channels, people and conversations never mix.',
+  list: 'Your workspaces',
+  name: 'Name',
+  role: 'Your role',
+  since: 'Since',
+  here: 'You are here',
+  change: 'Go there',
+  goTo: (name: string) => `Go to ${name}`,
+  rename: 'Rename',
+  add: 'New workspace',
+  addTitle: 'New workspace',
+  addHelp: 'As its people will see it: the name of an organisation or a brand. You will be its owner.',
+  make: 'Create',
+  renameTitle: (name: string) => `Rename ${name}`,
+  renamed: (name: string) => `Now called ${name}`,
+  made: (name: string) => `${name} is ready`,
+});
+
+export const keyWords = localise({
+  lead: 'A program that carries an API key may do what the role of the key may do, in this workspace only.',
+  docs: 'What the API offers',
+  list: 'Keys in use',
+  revokedList: 'Revoked',
+  add: 'New key',
+  name: 'Name',
+  role: 'Role',
+  used: 'Last used',
+  never: 'never',
+  made: 'Made by',
+  revokedAt: 'Revoked',
+  revoke: 'Revoke…',
+  more: (name: string) => `More about the key ${name}`,
+  revokeTitle: (name: string) => `Revoke ${name}?`,
+  revokeText: 'Whatever uses this key is locked out at once. It cannot be taken back; make a new key instead.',
+  revokeAction: 'Revoke the key',
+  revoked: (name: string) => `${name} no longer opens anything`,
+  empty: {
+    title: 'No keys yet',
+    text: 'Make one for each program that reads from or writes to this workspace, so that each can be revoked alone.',
+  },
+  addTitle: 'New API key',
+  nameHelp: 'The program that will use it, so that the audit log tells who did what.',
+  make: 'Make the key',
+  madeTitle: (name: string) => `Key for ${name}`,
+  secret: 'API key',
+  secretText: 'Put it where the program keeps its secrets. It goes into each request:',
+  failed: 'The key was not made',
+});

@@ -1,0 +1,34 @@
+// What the pages of Settings read. The first word of each key is the one that live events name.
+import { apiKeys, audit, browsers, imports, invitations, workspaces, type AuditQuery } from '../../api/calls';
+import { call } from '../../api/http';
+import type { Import, Role } from '../../api/types';
+
+export const atWork = (one: Import | undefined): boolean =>
+  !!one && ['running', 'checking', 'undoing'].includes(one.state);
+
+// "METHOD /path" → the least role that may call it, as the server itself says.
+async function roleTable(): Promise<Record<string, Role | undefined>> {
+  const api = await call<{ paths: Record<string, Record<string, { 'x-least-role'?: Role }>> }>('GET', '/openapi.json');
+  const rows = Object.entries(api.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, route]) => [`${method.toUpperCase()} ${path}`, route['x-least-role']]),
+  );
+  return Object.fromEntries(rows);
+}
+
+export const reads = {
+  invitations: () => ({ queryKey: ['invitations'], queryFn: invitations.list }),
+  roles: () => ({ queryKey: ['roles'], queryFn: roleTable, staleTime: Infinity }),
+  keys: () => ({ queryKey: ['keys'], queryFn: apiKeys.list }),
+  workspaces: () => ({ queryKey: ['workspaces'], queryFn: workspaces.list }),
+  browsers: () => ({ queryKey: ['browsers'], queryFn: browsers.list }),
+  formats: () => ({ queryKey: ['formats'], queryFn: imports.formats, staleTime: Infinity }),
+  imports: () => ({ queryKey: ['imports'], queryFn: imports.list }),
+  import: (id: string) => ({ queryKey: ['imports', id], queryFn: () => imports.get(id) }),
+  auditChoices: () => ({ queryKey: ['audit', 'choices'], queryFn: audit.choices }),
+  audit: (query: AuditQuery) => ({
+    queryKey: ['audit', query],
+    queryFn: ({ pageParam }: { pageParam: string | null }) => audit.list({ ...query, cursor: pageParam }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last: { next: string | null }) => last.next,
+  }),
+};
