@@ -65,7 +65,7 @@ struct Call {
     // The body as a JSON object; Error{bad_request} when it is none.
     Body body() const;
     // Waits until the lists show what this caller may have written just before.
-    void catch_up() const { app.indexer.caught_up(actor.workspace, 1'000); }
+    void catch_up() const { app.indexer.caught_up(actor.workspace, 5'000); }
 
     template <class F>
     auto change(F&& work) const {

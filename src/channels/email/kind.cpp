@@ -130,7 +130,9 @@ bool from_a_list(const Fields& fields, const std::vector<std::string>& own) {
 // Archives of mailing lists drop the fields that say so, but "[bakers] Flour" to bakers@town.example stays.
 bool tagged_by_a_list(const Fields& fields, std::string_view subject, const std::vector<std::string>& own) {
     auto open = subject.find('['), close = subject.find(']', open == subject.npos ? 0 : open);
-    if (open > 12 || close == subject.npos || close < open + 3) return false;
+    if (close == subject.npos || close < open + 3) return false;
+    if (open > 0 && (open > 12 || !subject.substr(0, open).ends_with(": ")))
+        return false;  // only "Re: " before it
     auto start = lower(subject.substr(open + 1, close - open - 1)) + "@";
     for (auto name : {"to", "cc"})
         for (const auto& box : mailboxes(fields.first(name)))
