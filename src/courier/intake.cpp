@@ -34,14 +34,16 @@ void wake(store::Change& change, Id conversation) {
     if (state.snoozed_until) store::add_record(change, conversation, "woken", "A new message arrived.");
 }
 
-// A message of ours come back: it tells us how it is known over there, and that it was sent.
+// A message of ours come back: it tells us how it is known over there, and that it was sent, whatever we
+// believed; what is being sent this moment its sender settles.
 bool came_back(store::Change& change, const model::Inbound& item) {
     auto id = Id::parse(item.own_key);
     auto own = id ? store::message(change.tx, change.workspace, *id) : std::nullopt;
     if (!own) return false;
     if (own->remote_id.empty()) store::set_remote(change, own->id, item.remote_id, item.url);
     auto job = store::job_of_message(change.tx, change.workspace, own->id);
-    if (job && job->state == "unknown" && store::settle(change, *job, "unknown", "sent"))
+    bool doubted = job && (job->state == "unknown" || job->state == "failed" || job->state == "queued");
+    if (doubted && store::settle(change, *job, job->state, "sent"))
         change.tell(model::MessageChanged{own->conversation, own->id, "delivery"});
     return true;
 }

@@ -83,6 +83,10 @@ TEST(Codec, what_we_write_is_read_back) {
     auto back = decoded(bytes, {.own = context().own, .signing_key = key, .place = Place::sent});
     EXPECT_EQ(back.remote_id, message_id(message, house));
     EXPECT_EQ(back.direction, model::Direction::outbound);
+    EXPECT_EQ(back.own_key, message.idempotency_key);
+    EXPECT_EQ(decoded(bytes, {.own = context().own, .signing_key = key}).own_key, "") << "not in the inbox";
+    EXPECT_EQ(decoded(bytes, {.own = context().own, .signing_key = "other", .place = Place::sent}).own_key,
+              "");
     EXPECT_EQ(back.subject, "Re: Brötchen");
     EXPECT_THAT(back.text, HasSubstr("Ja, ein Dutzend. Grüße!"));
     EXPECT_THAT(back.html, HasSubstr("<b>Dutzend</b>"));

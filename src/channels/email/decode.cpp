@@ -130,6 +130,8 @@ model::Inbound to_message(Understood mail, const Context& context) {
     message.reply_trust = thread.proven ? model::ReplyTrust::proven : model::ReplyTrust::claimed;
     message.reply_to = std::move(thread.reply_to);
     std::erase(message.reply_to, message.remote_id);
+    if (message.direction == model::Direction::outbound)
+        message.own_key = key_of(message.remote_id, context.signing_key);
     return message;
 }
 

@@ -79,6 +79,11 @@ Tag check_tag(std::string_view id, std::string_view signing_key,
     return ours ? Tag::forged : Tag::none;
 }
 
+std::string key_of(std::string_view id, std::string_view signing_key) {
+    bool made_here = check_tag(id, signing_key, {}) == Tag::valid;
+    return made_here ? std::string(id.substr(0, id.find('.'))) : std::string();
+}
+
 Threading threading(const Fields& fields, std::string_view signing_key,
                     const std::vector<std::string>& own_domains, std::string_view returned) {
     std::vector<std::string> claimed;

@@ -24,6 +24,9 @@ enum class Tag { none, valid, forged };
 // have made). `own_domains`: those that we send from; there a wrong tag is a forgery.
 Tag check_tag(std::string_view id, std::string_view signing_key, const std::vector<std::string>& own_domains);
 
+// The KEY of an id that was made with this signing key; empty for every other.
+std::string key_of(std::string_view id, std::string_view signing_key);
+
 struct Threading {
     std::vector<std::string> reply_to;  // nearest first, at most 50
     bool proven = false;                // the first one is ours, beyond doubt
