@@ -8,17 +8,30 @@
 
 namespace courier {
 namespace {
-constexpr std::int64_t lease_ms = 5 * minute_ms, look_again_ms = 10 * minute_ms,
-                       first_retry_ms = 30 * second_ms, last_retry_ms = 60 * minute_ms;
+constexpr std::int64_t look_again_ms = 10 * minute_ms, first_retry_ms = 30 * second_ms,
+                       last_retry_ms = 60 * minute_ms;
 constexpr std::int64_t most_attempts = 20;
+constexpr std::string_view in_doubt =
+    "The connection ended before we saw whether this was sent. Look at the other side, then say so.";
 
 Time next_try(const store::Job& job, const channels::ChannelError& error, Time now) {
     if (error.retry_at()) return error.retry_at();
     return now + std::min(last_retry_ms, first_retry_ms << std::min<std::int64_t>(job.attempts - 1, 10));
 }
 
-void tell(store::Change& change, const store::Message& m) {
-    change.tell(model::MessageChanged{m.conversation, m.id, "delivery"});
+void tell(store::Change& change, Id conversation, Id message) {
+    change.tell(model::MessageChanged{conversation, message, "delivery"});
+}
+
+struct Letter {
+    std::optional<store::Message> message;
+    std::optional<store::Channel> channel;
+};
+Letter letter(const Post& post, const store::Job& job) {
+    return post.store.read([&](db::Tx& tx) {
+        return Letter{store::message(tx, job.workspace, job.message),
+                      store::channel(tx, job.workspace, job.channel)};
+    });
 }
 
 model::Handle handle(const store::Identity& identity) {
@@ -69,10 +82,16 @@ model::Outgoing outgoing(const Post& post, Id workspace, const store::Message& m
 }
 
 bool Dispatch::step() {
+    write_down();
     auto now = post_.store.clock.now();
     auto due = post_.store.truth.write(
-        [&](db::Tx& tx) { return store::take_due(tx, now, owner_, now + lease_ms, 16); });
-    for (const auto& job : due) send(job);
+        [&](db::Tx& tx) { return store::take_due(tx, now, owner_, now + lease_ms, 1); });
+    for (const auto& job : due) {
+        logging::Trace trace(job.message.text());
+        auto [message, channel] = letter(post_, job);
+        if (message && channel) ended_.push_back(send(job, *message, *channel));
+        write_down();
+    }
     return !due.empty();
 }
 
@@ -82,85 +101,117 @@ channels::Connector& Dispatch::connector(const store::Channel& channel) {
     return *held;
 }
 
-void Dispatch::send(const store::Job& job) {
-    logging::Trace trace(job.message.text());
-    auto [m, channel] = post_.store.read([&](db::Tx& tx) {
-        return std::pair(store::message(tx, job.workspace, job.message),
-                         store::channel(tx, job.workspace, job.channel));
-    });
-    if (!m || !channel) return;
+Dispatch::Ended Dispatch::send(const store::Job& job, const store::Message& m,
+                               const store::Channel& channel) {
+    bool leaving = false;
     try {
-        if (channel->removed_at)
+        if (channel.removed_at)
             throw channels::ChannelError(channels::Fault::gone,
                                          "The channel this would leave by has been removed.");
-        settle(job, *m, connector(*channel).send(outgoing(post_, job.workspace, *m)));
+        auto letter = outgoing(post_, job.workspace, m);
+        auto& line = connector(channel);
+        leaving = true;
+        auto receipt = line.send(letter);
+        auto state = receipt.state == channels::Receipt::State::sent ? "sent" : "unknown";
+        return {job, m.conversation, state, receipt.text, {}, receipt.remote_id, receipt.url};
     } catch (const channels::ChannelError& error) {
-        open_.erase(channel->id);
-        refuse(job, *m, error);
+        open_.erase(channel.id);
+        return refused(job, m, error);
     } catch (const std::exception& error) {
-        open_.erase(channel->id);
-        logging::error("send_failed", {{"channel", channel->id.text()}, {"why", error.what()}});
-        settle(job, *m,
-               {channels::Receipt::State::unknown, "", "",
-                "Sending broke off for a reason of ours; the log says more."});
+        open_.erase(channel.id);
+        logging::error("send_failed", {{"channel", channel.id.text()}, {"why", error.what()}});
+        if (!leaving) return refused(job, m, {channels::Fault::retry_later, error.what()});
+        return {job, m.conversation, "unknown", "Sending broke off for a reason of ours; the log says more."};
     }
 }
 
-void Dispatch::settle(const store::Job& job, const store::Message& m, const channels::Receipt& receipt) {
-    bool sent = receipt.state == channels::Receipt::State::sent;
-    post_.store.change(store::Actor::system(job.workspace), [&](store::Change& change) {
-        if (!receipt.remote_id.empty()) store::set_remote(change, m.id, receipt.remote_id, receipt.url);
-        if (store::settle(change, job, "sending", sent ? "sent" : "unknown", receipt.text)) tell(change, m);
-    });
-    logging::info("message_sent", {{"channel", m.channel.text()}, {"state", sent ? "sent" : "unknown"}});
-}
-
-void Dispatch::refuse(const store::Job& job, const store::Message& m, const channels::ChannelError& error) {
+Dispatch::Ended Dispatch::refused(const store::Job& job, const store::Message& m,
+                                  const channels::ChannelError& error) {
     bool again = error.fault() == channels::Fault::retry_later && job.attempts < most_attempts;
-    post_.store.change(store::Actor::system(job.workspace), [&](store::Change& change) {
-        auto run_at = again ? next_try(job, error, change.at) : Time{};
-        if (store::settle(change, job, "sending", again ? "queued" : "failed", error.text(), run_at))
-            tell(change, m);
-        if (error.fault() == channels::Fault::reauthorise)
-            store::set_channel_state(change, m.channel, "needs_login", error.text());
-    });
-    logging::warning("send_refused", {{"channel", m.channel.text()}, {"again", again ? "yes" : "no"}});
+    Ended ended{job, m.conversation, again ? "queued" : "failed", error.text()};
+    if (again) ended.run_at = next_try(job, error, post_.store.clock.now());
+    ended.needs_login = error.fault() == channels::Fault::reauthorise;
+    return ended;
 }
 
-void Dispatch::recover(Abandoned which) {
+// While the database is away what happened is kept here: nobody else knows it.
+void Dispatch::write_down() {
+    for (; !ended_.empty(); ended_.pop_front()) {
+        const auto& end = ended_.front();
+        const auto& job = end.job;
+        post_.store.change(store::Actor::system(job.workspace), [&](store::Change& change) {
+            if (!end.remote_id.empty()) store::set_remote(change, job.message, end.remote_id, end.url);
+            // Another node may have taken us for dead meanwhile; what we saw is better than its doubt.
+            if (store::settle(change, job, "sending", end.state, end.text, end.run_at) ||
+                (end.state == "sent" && store::settle(change, job, "unknown", end.state, end.text)))
+                tell(change, end.conversation, job.message);
+            if (end.needs_login) store::set_channel_state(change, job.channel, "needs_login", end.text);
+        });
+        logging::info("send_ended", {{"channel", job.channel.text()}, {"state", end.state}});
+    }
+}
+
+void Dispatch::recover() {
+    write_down();
+    if (doubts_.empty()) unreachable_.clear();
     auto now = post_.store.clock.now();
-    auto expired = which == Abandoned::all ? Time{std::numeric_limits<std::int64_t>::max()} : now;
-    auto lost =
-        post_.store.truth.write([&](db::Tx& tx) { return store::take_abandoned(tx, expired, 1'000); });
-    for (const auto& job : lost) look_for(job);
-    auto old =
-        post_.store.truth.write([&](db::Tx& tx) { return store::doubtful(tx, now - look_again_ms, 100); });
-    for (const auto& job : old) look_for(job);
+    auto lost = post_.store.read([&](db::Tx& tx) { return store::abandoned(tx, now, owner_, 1'000); });
+    for (auto& job : lost)
+        if (give_up(job)) doubts_.push_back(std::move(job));
+    auto before = now - (recovered_ ? look_again_ms : 0);
+    if (!doubts_.empty()) return;
+    auto old = post_.store.truth.write([&](db::Tx& tx) { return store::doubtful(tx, before, 100); });
+    doubts_.assign(old.begin(), old.end());
+    recovered_ = true;
+}
+
+bool Dispatch::look() {
+    if (doubts_.empty()) return false;
+    auto job = std::move(doubts_.front());
+    doubts_.pop_front();
+    look_for(job);
+    return true;
+}
+
+// Told in the same transaction: whoever looks at the inbox must see that it is in doubt, even when we die
+// before we have looked for it.
+bool Dispatch::give_up(const store::Job& job) {
+    return post_.store.change(store::Actor::system(job.workspace), [&](store::Change& change) {
+        auto m = store::message(change.tx, job.workspace, job.message);
+        if (!m || !store::give_up(change, job, owner_, in_doubt)) return false;
+        tell(change, m->conversation, m->id);
+        return true;
+    });
+}
+
+// A place that cannot be asked now must not hold up what waits to be sent elsewhere: it is asked once.
+channels::Sighting Dispatch::sighting(const store::Message& m, const store::Channel& channel) {
+    if (channel.removed_at || unreachable_.contains(channel.id)) return channels::Sighting::cannot_tell;
+    try {
+        return connector(channel).look_for(outgoing(post_, channel.workspace, m));
+    } catch (const std::exception& error) {
+        open_.erase(channel.id);
+        unreachable_.insert(channel.id);
+        logging::warning("look_up_failed", {{"channel", channel.id.text()}, {"why", error.what()}});
+        return channels::Sighting::cannot_tell;
+    }
 }
 
 // Found: it was sent. Surely absent: it was not, so sending is safe. Otherwise a person decides.
 void Dispatch::look_for(const store::Job& job) {
-    auto [m, channel] = post_.store.read([&](db::Tx& tx) {
-        return std::pair(store::message(tx, job.workspace, job.message),
-                         store::channel(tx, job.workspace, job.channel));
-    });
+    auto [m, channel] = letter(post_, job);
     if (!m || !channel) return;
-    auto sighting = channels::Sighting::cannot_tell;
-    try {
-        sighting = connector(*channel).look_for(outgoing(post_, job.workspace, *m));
-    } catch (const std::exception& error) {
-        open_.erase(channel->id);
-        logging::warning("look_up_failed", {{"channel", channel->id.text()}, {"why", error.what()}});
-    }
+    auto seen = sighting(*m, *channel);
+    std::string_view to = seen == channels::Sighting::found    ? "sent"
+                          : seen == channels::Sighting::absent ? "queued"
+                                                               : "unknown";
+    auto why = to == "unknown"
+                   ? "The connection ended before we saw whether this was sent. Look at the other "
+                     "side, then say so."
+                   : "";
     post_.store.change(store::Actor::system(job.workspace), [&, &m = m](store::Change& change) {
-        auto to = sighting == channels::Sighting::found    ? "sent"
-                  : sighting == channels::Sighting::absent ? "queued"
-                                                           : "unknown";
-        auto why = to == std::string_view("unknown") ? "The connection ended before we saw whether this was "
-                                                       "sent. Look at the other side, then say so."
-                                                     : "";
-        store::settle(change, job, "unknown", to, why, change.at);
-        tell(change, *m);
+        if (store::settle(change, job, "unknown", to, why, change.at)) tell(change, m->conversation, m->id);
     });
+    logging::info("send_looked_for", {{"channel", job.channel.text()}, {"state", std::string(to)}});
 }
 }  // namespace courier

@@ -1,6 +1,8 @@
 #pragma once
+#include <deque>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 
 #include "courier/opening.hpp"
@@ -10,30 +12,50 @@
 // The way out: queued messages leave the house, once.
 namespace courier {
 
+// How long a node that falls silent keeps what it reads and sends; it renews that three times as often.
+inline constexpr std::int64_t lease_ms = 45 * second_ms;
+
 // A job is `sending`, durably, before anything leaves. If we do not see the end (a crash, a lost line),
 // it becomes `unknown` and is settled by looking at the other side or by a person, never by sending
-// again blindly. For one thread.
+// again blindly. One at a time, so that a crash leaves one in doubt. For one thread.
 class Dispatch {
 public:
-    // `owner` names this run of this process.
+    // `owner` names the node, in this life and the next; no other that lives has this name.
     Dispatch(const Post& post, std::string owner) : post_(post), owner_(std::move(owner)) {}
 
-    // Sends what is due; true when there was anything.
+    // Sends one that is due; false when there was none.
     bool step();
-    // Looks after sends whose end nobody saw: `all` at the start of a house that has only one process.
-    enum class Abandoned { expired, all };
-    void recover(Abandoned);
+    // Finds sends whose end nobody saw: those of nodes that fell silent, and our own of before. They are in
+    // doubt from then on, and are queued for look(); the first time all are that are in doubt.
+    void recover();
+    // Looks for one of them on the other side, which may take seconds; false when there was none.
+    bool look();
 
 private:
-    void send(const store::Job&);
-    void settle(const store::Job&, const store::Message&, const channels::Receipt&);
-    void refuse(const store::Job&, const store::Message&, const channels::ChannelError&);
+    // How a send ended, to be written down as soon as the database takes it.
+    struct Ended {
+        store::Job job;
+        Id conversation;
+        std::string state, text;
+        Time run_at = {};
+        std::string remote_id = {}, url = {};
+        bool needs_login = false;
+    };
+    Ended send(const store::Job&, const store::Message&, const store::Channel&);
+    Ended refused(const store::Job&, const store::Message&, const channels::ChannelError&);
+    void write_down();
+    bool give_up(const store::Job&);
     void look_for(const store::Job&);
+    channels::Sighting sighting(const store::Message&, const store::Channel&);
     channels::Connector& connector(const store::Channel&);
 
     const Post& post_;
     std::string owner_;
     std::map<Id, std::unique_ptr<channels::Connector>> open_;
+    std::deque<Ended> ended_;
+    std::deque<store::Job> doubts_;
+    std::set<Id> unreachable_;
+    bool recovered_ = false;  // since this process started
 };
 
 // What a channel is told to send for a message, with its attachments' bytes.

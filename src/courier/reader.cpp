@@ -4,9 +4,13 @@
 
 namespace courier {
 namespace {
-constexpr std::int64_t lease_ms = 10 * minute_ms, look_ms = 15 * second_ms, first_wait_ms = 5 * second_ms,
-                       last_wait_ms = 15 * minute_ms;
+constexpr std::int64_t look_ms = 15 * second_ms, first_wait_ms = 5 * second_ms, last_wait_ms = 15 * minute_ms,
+                       database_wait_ms = 30 * second_ms;
+
+std::int64_t growing(std::int64_t failures, std::int64_t most) {
+    return std::min(most, first_wait_ms << std::min<std::int64_t>(failures, 10));
 }
+}  // namespace
 
 // One channel being read by a thread of its own.
 struct Courier::Reading {
@@ -39,6 +43,8 @@ void Courier::start() {
     };
     hears_journal_ = post_.store.truth.listen("channels", [this, ring] { ring(channels_changed_); });
     hears_jobs_ = post_.store.truth.listen("jobs", [this, ring] { ring(jobs_changed_); });
+    post_.store.truth.write([&](db::Tx& tx) { store::release_channels(tx, owner_); });
+    heart_ = std::thread([this] { beat(); });
     supervisor_ = std::thread([this] { supervise(); });
     dispatcher_ = std::thread([this] { dispatch(); });
 }
@@ -55,6 +61,31 @@ void Courier::stop() {
     for (auto& [id, reading] : readings_) end(*reading);
     for (auto& [id, reading] : readings_) reading->thread.join();
     readings_.clear();
+    if (!heart_.joinable()) return;
+    heart_.join();
+    try {
+        post_.store.truth.write([&](db::Tx& tx) { store::release_channels(tx, owner_); });
+    } catch (const std::exception& error) {
+        logging::warning("leases_kept", {{"why", error.what()}});
+    }
+}
+
+void Courier::beat() {
+    std::unique_lock lock(mutex_);
+    while (!stopping_) {
+        lock.unlock();
+        try {
+            auto until = post_.store.clock.now() + lease_ms;
+            post_.store.truth.write([&](db::Tx& tx) {
+                store::renew_channels(tx, owner_, until);
+                store::renew_jobs(tx, owner_, until);
+            });
+        } catch (const std::exception& error) {
+            logging::error("leases_not_renewed", {{"why", error.what()}});
+        }
+        lock.lock();
+        wake_.wait_for(lock, std::chrono::milliseconds(lease_ms / 3), [&] { return stopping_; });
+    }
 }
 
 void Courier::supervise() {
@@ -106,14 +137,9 @@ void Courier::read(Reading& reading) {
             if (!read_once(reading)) wait = look_ms;  // another node reads this channel
             reading.failures = 0;
         } catch (const channels::ChannelError& error) {
-            wait = std::min(last_wait_ms, first_wait_ms << std::min<std::int64_t>(reading.failures++, 10));
-            if (error.retry_at())
-                wait = std::max<std::int64_t>(0, error.retry_at() - post_.store.clock.now());
-            if (error.fault() != channels::Fault::retry_later) wait = last_wait_ms;
-            if (!reading.over) report(reading.channel, error, wait);
+            wait = failed(reading, error);
         } catch (const std::exception& error) {
-            wait = last_wait_ms;
-            logging::error("reading_failed", {{"channel", reading.channel.id.text()}, {"why", error.what()}});
+            wait = broke(reading, error);
         }
         if (wait == 0) continue;
         {
@@ -152,6 +178,30 @@ bool Courier::read_once(Reading& reading) {
     return true;
 }
 
+// What the other side refused: how long to wait before asking again.
+std::int64_t Courier::failed(Reading& reading, const channels::ChannelError& error) {
+    auto wait = growing(reading.failures++, last_wait_ms);
+    if (error.retry_at()) wait = std::max<std::int64_t>(0, error.retry_at() - post_.store.clock.now());
+    if (error.fault() != channels::Fault::retry_later) wait = last_wait_ms;
+    try {
+        if (!reading.over) report(reading.channel, error, wait);
+    } catch (const std::exception& trouble) {
+        return broke(reading, trouble);
+    }
+    return wait;
+}
+
+// What broke on our side: a database that is away or full is back sooner than a fault of the program.
+std::int64_t Courier::broke(Reading& reading, const std::exception& error) {
+    const auto* known = dynamic_cast<const Error*>(&error);
+    bool passing = known && known->code() == Code::unavailable;
+    auto wait = growing(reading.failures++, passing ? database_wait_ms : last_wait_ms);
+    logging::error(
+        "reading_failed",
+        {{"channel", reading.channel.id.text()}, {"why", error.what()}, {"wait_ms", std::to_string(wait)}});
+    return wait;
+}
+
 void Courier::report(const store::Channel& channel, const channels::ChannelError& error, std::int64_t wait) {
     using channels::Fault;
     auto state = error.fault() == Fault::retry_later   ? "waiting"
@@ -165,16 +215,14 @@ void Courier::report(const store::Channel& channel, const channels::ChannelError
 }
 
 void Courier::dispatch() {
-    auto one_process = post_.store.truth.dialect() == db::Dialect::sqlite;
-    auto recovered = one_process ? Dispatch::Abandoned::all : Dispatch::Abandoned::expired;
     std::unique_lock lock(mutex_);
     while (!stopping_) {
         jobs_changed_ = false;
         lock.unlock();
         std::int64_t wait = look_ms;
         try {
-            dispatch_.recover(std::exchange(recovered, Dispatch::Abandoned::expired));
-            while (dispatch_.step()) continue;
+            dispatch_.recover();
+            while (!stopping() && (dispatch_.step() || dispatch_.look())) continue;
             auto due = post_.store.read([](db::Tx& tx) { return store::next_due(tx); });
             if (due) wait = std::clamp<std::int64_t>(due - post_.store.clock.now(), 1, look_ms);
         } catch (const std::exception& error) {
@@ -183,6 +231,11 @@ void Courier::dispatch() {
         lock.lock();
         wake_.wait_for(lock, std::chrono::milliseconds(wait), [&] { return stopping_ || jobs_changed_; });
     }
+}
+
+bool Courier::stopping() {
+    std::lock_guard lock(mutex_);
+    return stopping_;
 }
 
 void Courier::pause(const Reading& reading, std::int64_t ms) {

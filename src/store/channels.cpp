@@ -127,11 +127,13 @@ bool lease_channel(db::Tx& tx, const Channel& channel, std::string_view owner, T
                channel.workspace, channel.id, owner, until, now) == 1;
 }
 
-void release_channel(db::Tx& tx, const Channel& channel, std::string_view owner) {
-    tx.run(
-        "UPDATE channel_progress SET lease_owner = NULL, leased_until = NULL WHERE workspace_id = $1 AND "
-        "channel_id = $2 AND lease_owner = $3",
-        channel.workspace, channel.id, owner);
+void renew_channels(db::Tx& tx, std::string_view owner, Time until) {
+    tx.run("UPDATE channel_progress SET leased_until = $2 WHERE lease_owner = $1", owner, until);
+}
+
+void release_channels(db::Tx& tx, std::string_view owner) {
+    tx.run("UPDATE channel_progress SET lease_owner = NULL, leased_until = NULL WHERE lease_owner = $1",
+           owner);
 }
 
 void save_cursor(Change& change, Id channel, std::string_view cursor) {

@@ -36,7 +36,10 @@ Id import_channel(Change&, std::string_view network, std::string_view name);
 std::vector<Channel> readable_channels(db::Tx&);
 // True when `owner` may read the channel until `until` (its own lease renewed, or nobody's).
 bool lease_channel(db::Tx&, const Channel&, std::string_view owner, Time now, Time until);
-void release_channel(db::Tx&, const Channel&, std::string_view owner);
+// `owner` lives and goes on reading what it reads until `until`.
+void renew_channels(db::Tx&, std::string_view owner, Time until);
+// What `owner` reads, or left behind in an earlier life, anybody may read.
+void release_channels(db::Tx&, std::string_view owner);
 
 void save_cursor(Change&, Id channel, std::string_view cursor);
 // Tells the event only when the state or the words changed.

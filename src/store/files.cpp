@@ -47,6 +47,14 @@ void sync_directory(const fs::path& directory) {
 }
 }  // namespace
 
+Time changed_at(const fs::directory_entry& entry) {
+    std::error_code gone;
+    auto file_time = entry.last_write_time(gone);
+    if (gone) return {std::numeric_limits<std::int64_t>::max()};
+    auto since_epoch = std::chrono::file_clock::to_sys(file_time).time_since_epoch();
+    return {std::chrono::duration_cast<std::chrono::milliseconds>(since_epoch).count()};
+}
+
 fs::path Files::place(Id workspace, std::string_view sha256) const {
     return directory_ / workspace.text() / std::string(sha256.substr(0, 2)) / std::string(sha256);
 }
@@ -65,6 +73,13 @@ std::string Files::keep(Id workspace, std::string_view bytes) const {
     if (error) refuse(target);
     sync_directory(target.parent_path());
     return name;
+}
+
+void Files::sweep(Time before) const {
+    std::error_code ignored;
+    for (const auto& entry : fs::recursive_directory_iterator(directory_, ignored))
+        if (entry.path().extension() == ".part" && changed_at(entry) < before)
+            fs::remove(entry.path(), ignored);
 }
 
 fs::path Files::path(Id workspace, std::string_view sha256) const {

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "base/id.hpp"
+#include "base/time.hpp"
 
 namespace store {
 
@@ -19,10 +20,15 @@ public:
     std::filesystem::path path(Id workspace, std::string_view sha256) const;
     // Throws Error{not_found}.
     std::string read(Id workspace, std::string_view sha256) const;
+    // Removes what a killed process had half written before `before`.
+    void sweep(Time before) const;
 
 private:
     std::filesystem::path place(Id workspace, std::string_view sha256) const;
     std::filesystem::path directory_;
 };
+
+// When a file was last written; the end of time when it is gone meanwhile.
+Time changed_at(const std::filesystem::directory_entry&);
 
 }  // namespace store

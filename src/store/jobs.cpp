@@ -73,14 +73,24 @@ std::vector<Job> take_due(db::Tx& tx, Time now, std::string_view owner, Time unt
     return due;
 }
 
-std::vector<Job> take_abandoned(db::Tx& tx, Time now, std::size_t limit) {
-    auto lost = select(tx, "state = 'sending' AND leased_until < $1 ORDER BY leased_until", now, limit);
-    for (auto& job : lost) {
-        tx.run("UPDATE job SET state = 'unknown', changed_at = $3 WHERE workspace_id = $1 AND id = $2",
-               job.workspace, job.id, now);
-        job.state = "unknown";
-    }
-    return lost;
+std::vector<Job> abandoned(db::Tx& tx, Time now, std::string_view owner, std::size_t limit) {
+    static const auto sql = fmt::format(
+        "SELECT {} FROM job WHERE state = 'sending' AND (leased_until < $1 OR lease_owner = $2) ORDER BY "
+        "leased_until LIMIT $3",
+        columns);
+    return read(tx.query(sql, now, owner, static_cast<std::int64_t>(limit)));
+}
+
+bool give_up(Change& change, const Job& job, std::string_view owner, std::string_view error) {
+    return change.tx.run(
+               "UPDATE job SET state = 'unknown', changed_at = $3, error = $5 WHERE workspace_id = $1 AND id "
+               "= $2 AND "
+               "state = 'sending' AND (leased_until < $3 OR lease_owner = $4)",
+               change.workspace, job.id, change.at, owner, error) == 1;
+}
+
+void renew_jobs(db::Tx& tx, std::string_view owner, Time until) {
+    tx.run("UPDATE job SET leased_until = $2 WHERE state = 'sending' AND lease_owner = $1", owner, until);
 }
 
 std::vector<Job> doubtful(db::Tx& tx, Time before, std::size_t limit) {

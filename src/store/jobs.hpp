@@ -28,8 +28,12 @@ std::optional<Job> job_of_message(db::Tx&, Id workspace, Id message);
 // Takes up to `limit` due jobs of any workspace for `owner` until `until`: they are `sending` from then
 // on, durably, before anything leaves the house.
 std::vector<Job> take_due(db::Tx&, Time now, std::string_view owner, Time until, std::size_t limit);
-// Jobs whose owner vanished while sending: they become `unknown`. Returns them.
-std::vector<Job> take_abandoned(db::Tx&, Time now, std::size_t limit);
+// Jobs whose owner vanished while sending, and those of `owner` itself, who asks when it is sending nothing.
+std::vector<Job> abandoned(db::Tx&, Time now, std::string_view owner, std::size_t limit);
+// Such a job becomes `unknown`; false when it is in other hands or at its end meanwhile.
+bool give_up(Change&, const Job&, std::string_view owner, std::string_view error);
+// `owner` lives and goes on sending what it sends until `until`.
+void renew_jobs(db::Tx&, std::string_view owner, Time until);
 // Jobs in state `unknown` that nobody looked at since `before`, oldest first.
 std::vector<Job> doubtful(db::Tx&, Time before, std::size_t limit);
 
