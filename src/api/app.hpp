@@ -6,6 +6,7 @@
 #include <string>
 
 #include "api/body.hpp"
+#include "api/once.hpp"
 #include "base/seal.hpp"
 #include "channels/connector.hpp"
 #include "courier/opening.hpp"
@@ -52,7 +53,7 @@ struct Call {
     store::Actor actor;   // workspace 0 on public routes
     std::string session;  // names the session; empty for API keys and public routes
     std::map<std::string, std::string> params = {};  // of the path
-    std::string key = {};                            // the Idempotency-Key, on writes that carry one
+    Once* once = nullptr;                            // on writes that carry an Idempotency-Key
 
     // A path parameter as a key; Error{not_found} when it is none.
     Id id(const std::string& name = "id") const;
@@ -67,12 +68,11 @@ struct Call {
     // Waits until the lists show what this caller may have written just before.
     void catch_up() const { app.indexer.caught_up(actor.workspace, 5'000); }
 
+    // `work` gives nothing, a key, a number or JSON: what the answer is made from must be repeatable.
     template <class F>
     auto change(F&& work) const {
-        return app.store.change(actor, [&](store::Change& running) {
-            if (!key.empty()) store::mark_done(running, key);
-            return work(running);
-        });
+        return once ? once->change(app.store, actor, std::forward<F>(work))
+                    : app.store.change(actor, std::forward<F>(work));
     }
     template <class F>
     auto read(F&& work) const {

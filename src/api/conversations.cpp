@@ -218,12 +218,12 @@ net::Response do_bulk(Call& call) {
     store::Member member;
     if (*action == inbox::Action::assign) member = member_of(call, Id::parse(value).value_or(Id{}));
     auto conversations = meant(call, body);
-    auto done = call.change([&](store::Change& change) {
-        return inbox::bulk(change, conversations, *action, value, member.id, member.name);
-    });
-    return answer(json::object{{"id", done.id.text()},
-                               {"changed", done.changed},
-                               {"undo_until", (done.id.time() + day_ms).rfc3339()}});
+    return answer(call.change([&](store::Change& change) {
+        auto done = inbox::bulk(change, conversations, *action, value, member.id, member.name);
+        return json::object{{"id", done.id.text()},
+                            {"changed", done.changed},
+                            {"undo_until", (done.id.time() + day_ms).rfc3339()}};
+    }));
 }
 
 net::Response undo_bulk(Call& call) {

@@ -79,8 +79,8 @@ net::Response in_use() {
     return response;
 }
 
-// A write that names an Idempotency-Key is done once; whoever repeats it gets the same answer, or, if
-// the program died before it could keep the answer, the word that it was done.
+// A write that names an Idempotency-Key is done once; whoever repeats it gets the same answer: the one that
+// was kept or, if the program died before that, one made again from what the changes gave.
 net::Response once(const Route& route, Call& call, const std::string& key) {
     if (key.size() > 200)
         throw Error{Code::bad_request, "The Idempotency-Key may have at most 200 characters."};
@@ -89,14 +89,15 @@ net::Response once(const Route& route, Call& call, const std::string& key) {
     if (std::holds_alternative<store::Idempotency::Underway>(claim)) return in_use();
     if (std::holds_alternative<store::Idempotency::Mismatch>(claim))
         throw Error{Code::conflict, "This Idempotency-Key was used for another request. Choose a new one."};
-    if (std::holds_alternative<store::Idempotency::Done>(claim))
-        return replay({200, {{"Content-Type", "application/json"}}, "{\"done\":true}"});
-    call.key = key;
+    auto* done = std::get_if<store::Idempotency::Done>(&claim);
+    Once once(call.app, key, done);
+    call.once = &once;
     auto response = run(route, call);
     if (response.status < 500)
         call.app.idempotency.keep(call.actor, key, to_store(response));
     else
         call.app.idempotency.release(call.actor, key);
+    if (done) response.headers.set("Idempotent-Replay", "true");
     return response;
 }
 

@@ -160,7 +160,9 @@ net::Response start(Call& call) {
     auto options = chosen(body);
     bool dry = body.flag("dry_run", false);
     try_out(call.read([&](db::Tx& tx) { return existing(call, tx); }), options);
-    auto import = call.change([&](store::Change& change) {
+    // Empty when an earlier request with this key has begun it.
+    std::optional<store::Import> begun;
+    auto shown = call.change([&](store::Change& change) {
         auto found = existing(call, change.tx);
         if (found.state != "uploaded" && found.state != "checked" && found.state != "failed" &&
             found.state != "interrupted")
@@ -171,27 +173,31 @@ net::Response start(Call& call) {
         remember(found, options);
         store::save_import(change, found);
         if (!dry) store::audit(change, "import_started", found.format);
-        return found;
+        begun = found;
+        return show(found);
     });
-    call.app.uploads.start(call.actor, import, options, dry ? courier::Trial::dry : courier::Trial::real);
-    return answer(show(import), 202);
+    if (begun)
+        call.app.uploads.start(call.actor, *begun, options, dry ? courier::Trial::dry : courier::Trial::real);
+    return answer(shown, 202);
 }
 
 net::Response undo(Call& call) {
-    auto import = call.change([&](store::Change& change) {
+    std::optional<store::Import> begun;
+    auto shown = call.change([&](store::Change& change) {
         auto found = existing(call, change.tx);
         if (found.state == "running" || found.state == "checking" || found.state == "undoing")
             throw Error{Code::conflict, "This import is still at work. Wait until it has ended."};
         if (ended(found) && found.finished_at && change.at - found.finished_at > day_ms)
             throw Error{Code::gone, "An import can be undone for 24 hours only."};
-        if (found.state == "undone") return found;
+        if (found.state == "undone") return show(found);
         found.state = "undoing";
         store::save_import(change, found);
         store::audit(change, "import_undone", found.format);
-        return found;
+        begun = found;
+        return show(found);
     });
-    if (import.state == "undoing") call.app.uploads.undo(call.actor, import);
-    return answer(show(import), 202);
+    if (begun) call.app.uploads.undo(call.actor, *begun);
+    return answer(shown, 202);
 }
 
 net::Response get_refusals(Call& call) {

@@ -49,20 +49,27 @@ net::Response add_message(Call& call) {
                           body.flag("internal", false),
                           body.ids("attachments"),
                           body.id_if_any("seen").value_or(Id{})};
-    auto result = call.change([&](store::Change& change) {
+    // Thrown, because who is only shown newer messages has done nothing.
+    struct Unseen {
+        inbox::Newer newer;
+    };
+    auto send = [&](store::Change& change) {
         auto conversation = store::conversation(change.tx, call.actor.workspace, written.conversation);
         if (!conversation) throw Error{Code::not_found, "This conversation does not exist."};
         if (!written.internal) require_sendable(call, change.tx, conversation->channel);
         auto done = inbox::answer(change, written);
-        if (std::holds_alternative<store::Message>(done) && body.flag("close", false))
-            inbox::close(change, conversation->id, "Answered.");
-        return done;
-    });
-    if (auto* newer = std::get_if<inbox::Newer>(&result)) return newer_ones(call, *newer);
-    return show_message(call, std::get<store::Message>(result).id, 201);
+        if (auto* newer = std::get_if<inbox::Newer>(&done)) throw Unseen{std::move(*newer)};
+        if (body.flag("close", false)) inbox::close(change, conversation->id, "Answered.");
+        return std::get<store::Message>(done).id;
+    };
+    try {
+        return show_message(call, call.change(send), 201);
+    } catch (const Unseen& unseen) {
+        return newer_ones(call, unseen.newer);
+    }
 }
 
-store::Message add_note(Call& call, const Body& body) {
+Id add_note(Call& call, const Body& body) {
     auto person = body.id("person");
     inbox::Note note;
     note.kind = body.text_or("note_kind", "other", 20), note.text = body.text("text");
@@ -73,7 +80,7 @@ store::Message add_note(Call& call, const Body& body) {
         auto identities = store::identities_of(change.tx, call.actor.workspace, person);
         if (identities.empty()) throw Error{Code::not_found, "This person does not exist."}.at("person");
         note.identity = identities.front().id;
-        return inbox::note(change, note);
+        return inbox::note(change, note).conversation;
     });
 }
 
@@ -91,21 +98,22 @@ model::Handle addressee(Call& call, db::Tx& tx, const Body& body, const store::C
             {}};
 }
 
-store::Message begin(Call& call, const Body& body) {
+Id begin(Call& call, const Body& body) {
     return call.change([&](store::Change& change) {
         auto channel = store::channel(change.tx, call.actor.workspace, body.id("channel"));
         if (!channel || channel->removed_at)
             throw Error{Code::not_found, "This channel does not exist."}.at("channel");
-        return inbox::open(
+        auto first = inbox::open(
             change, {channel->id, addressee(call, change.tx, body, *channel),
                      body.text_or("subject", "", 1'000), body.text("text"), "", body.ids("attachments")});
+        return first.conversation;
     });
 }
 
 net::Response add_conversation(Call& call) {
     auto body = call.body();
-    auto first = body.has("channel") ? begin(call, body) : add_note(call, body);
-    return answer(conversation_details(call, first.conversation), 201);
+    auto made = body.has("channel") ? begin(call, body) : add_note(call, body);
+    return answer(conversation_details(call, made), 201);
 }
 
 net::Response take_back(Call& call) {

@@ -180,6 +180,15 @@ void Uploads::save(const store::Actor& actor, store::Import& import, std::string
     });
 }
 
+// The database may be what failed, so saying so may fail too; that must not end the server.
+void Uploads::save_failure(const store::Actor& actor, store::Import& import) const {
+    try {
+        save(actor, import, "failed");
+    } catch (const std::exception& error) {
+        logging::error("import_state_lost", {{"import", import.id.text()}, {"why", error.what()}});
+    }
+}
+
 void Uploads::run(const store::Actor& actor, store::Import import, const channels::ArchiveOptions& options,
                   courier::Trial trial) {
     bool dry = trial == courier::Trial::dry;
@@ -203,7 +212,7 @@ void Uploads::run(const store::Actor& actor, store::Import import, const channel
     } catch (const std::exception& error) {
         logging::warning("import_failed", {{"import", import.id.text()}, {"why", error.what()}});
         import.error = error.what();
-        save(actor, import, "failed");
+        save_failure(actor, import);
     }
     std::error_code ignored;
     if (import.state == "done")
@@ -223,7 +232,7 @@ void Uploads::take_back(const store::Actor& actor, store::Import import) {
     } catch (const std::exception& error) {
         logging::warning("undo_failed", {{"import", import.id.text()}, {"why", error.what()}});
         import.error = error.what();
-        save(actor, import, "failed");
+        save_failure(actor, import);
     }
     std::error_code ignored;
     if (import.state != "undone") return;
@@ -238,7 +247,6 @@ bool Uploads::is_ours(const store::Import& import) const {
     });
 }
 
-// What a crash left half received, and archives that nobody came back to.
 void Uploads::sweep() const {
     std::error_code error;
     auto now = fs::file_time_type::clock::now();

@@ -38,6 +38,8 @@ public:
     void resume();
     // Leaves what is being done where it is, to be run again.
     void stop();
+    // Removes what a crash left half received, and archives that nobody came back to within a week.
+    void sweep() const;
 
 private:
     void later(std::function<void()> work);
@@ -45,8 +47,8 @@ private:
     void run(const store::Actor&, store::Import, const channels::ArchiveOptions&, courier::Trial);
     void take_back(const store::Actor&, store::Import);
     void save(const store::Actor&, store::Import&, std::string_view state) const;
+    void save_failure(const store::Actor&, store::Import&) const;
     bool is_ours(const store::Import&) const;
-    void sweep() const;
 
     const courier::Post& post_;
     const std::filesystem::path directory_;

@@ -30,11 +30,13 @@ std::optional<StoredAnswer> unpacked(int status, const std::string& text, const 
 constexpr std::int64_t done = 1;  // below any HTTP status
 }  // namespace
 
-void mark_done(Change& change, std::string_view key) {
-    change.tx.run(
-        "UPDATE idempotency SET status = $4 WHERE workspace_id = $1 AND actor = $2 AND key = $3 AND status = "
-        "0",
-        change.workspace, owner(change.actor), key, done);
+void mark_done(Change& change, std::string_view key, std::string_view before, std::string_view outcomes) {
+    auto moved = change.tx.run(
+        "UPDATE idempotency SET status = $4, answer = $6 WHERE workspace_id = $1 AND actor = $2 AND key = $3 "
+        "AND status <= $4 AND answer = $5",
+        change.workspace, owner(change.actor), key, done, before, outcomes);
+    if (moved == 0)
+        throw Error{Code::conflict, "A request with this Idempotency-Key is being worked on elsewhere."};
 }
 
 Idempotency::Claim Idempotency::claim(const Actor& actor, std::string_view key, std::string_view request) {
@@ -48,8 +50,8 @@ Idempotency::Claim Idempotency::claim(const Actor& actor, std::string_view key, 
             actor.workspace, who, key, now - lifetime_ms);
         if (tx.run("INSERT INTO idempotency (workspace_id, actor, key, request_hash, status, answer, "
                    "created_at) "
-                   "VALUES ($1, $2, $3, $4, 0, '', $5) ON CONFLICT (workspace_id, actor, key) DO NOTHING",
-                   actor.workspace, who, key, hash, now) == 1)
+                   "VALUES ($1, $2, $3, $4, 0, $6, $5) ON CONFLICT (workspace_id, actor, key) DO NOTHING",
+                   actor.workspace, who, key, hash, now, node_) == 1)
             return Claimed{};
         auto row = tx.one(
             "SELECT request_hash, status, answer, created_at FROM idempotency "
@@ -57,18 +59,18 @@ Idempotency::Claim Idempotency::claim(const Actor& actor, std::string_view key, 
             actor.workspace, who, key);
         if (!row) return Underway{};
         if (row->text(0) != hash) return Mismatch{};
-        if (row->integer(1) == done) return Done{};
+        if (row->integer(1) == done) return Done{row->text(2)};
         if (row->integer(1) != 0) {
             auto answer = unpacked(static_cast<int>(row->integer(1)), row->text(2), means_.seal);
             return answer ? Claim(*answer) : Claim(Mismatch{});
         }
         // Only one of several that wait may take a stale claim over: the time is compared and set.
-        bool mine =
-            row->time(3) <= now - stale_ms &&
-            tx.run(
-                "UPDATE idempotency SET created_at = $4 WHERE workspace_id = $1 AND actor = $2 AND key = $3 "
-                "AND status = 0 AND created_at = $5",
-                actor.workspace, who, key, now, row->time(3).ms) == 1;
+        bool mine = row->time(3) <= now - stale_ms &&
+                    tx.run(
+                        "UPDATE idempotency SET created_at = $4, answer = $6 WHERE workspace_id = $1 AND "
+                        "actor = $2 AND "
+                        "key = $3 AND status = 0 AND created_at = $5",
+                        actor.workspace, who, key, now, row->time(3).ms, node_) == 1;
         return mine ? Claim(Reclaimed{}) : Claim(Underway{});
     });
 }
@@ -92,7 +94,8 @@ void Idempotency::release(const Actor& actor, std::string_view key) {
 
 void Idempotency::abandon() {
     means_.store.truth.write([&](db::Tx& tx) {
-        tx.run("UPDATE idempotency SET created_at = created_at - $1 WHERE status = 0", stale_ms);
+        tx.run("UPDATE idempotency SET created_at = created_at - $1 WHERE status = 0 AND answer = $2",
+               stale_ms, node_);
     });
 }
 

@@ -44,6 +44,8 @@ TEST_P(IdempotencyTest, a_claim_whose_owner_died_is_taken_over_by_one) {
     EXPECT_TRUE(is<Idempotency::Reclaimed>(claim("k")));
     EXPECT_TRUE(is<Idempotency::Underway>(claim("k")));
     claim("l");
+    Idempotency(*means, "another node").abandon();
+    EXPECT_TRUE(is<Idempotency::Underway>(claim("l"))) << "this node lives";
     Idempotency(*means).abandon();
     EXPECT_TRUE(is<Idempotency::Reclaimed>(claim("l")));
 }
