@@ -3,6 +3,10 @@
 #include "server/house.hpp"
 
 namespace server {
+namespace {
+constexpr std::int64_t looked_at_again = 2'000;
+}
+
 Followers::~Followers() {
     stop();
 }
@@ -42,11 +46,13 @@ void Followers::run() {
     }
 }
 
-// Suggestions begin at what is new since the program started; what was before has been looked at.
+// Suggestions begin a little before what is new since the program started, because a program that was killed
+// had not looked at its last events; looking twice suggests nothing twice.
 void Followers::suggest() {
     for (const auto& workspace : ground_.accounts.workspaces()) {
         auto head = ground_.store.read([&](db::Tx& tx) { return store::journal_head(tx, workspace.id); });
-        auto [at, fresh] = seen_.try_emplace(workspace.id, ground_.temporary ? 0 : head);
+        auto [at, fresh] = seen_.try_emplace(
+            workspace.id, ground_.temporary ? 0 : std::max<std::int64_t>(0, head - looked_at_again));
         while (at->second < head) {
             auto reached = people::follow(ground_.store, workspace.id, at->second);
             if (reached == at->second) break;

@@ -5,6 +5,8 @@
 
 namespace server {
 namespace {
+constexpr std::int64_t uploads_lifetime_ms = 7 * day_ms;
+
 net::ServerOptions options(const Settings& s) {
     auto where = address(s.listen);
     net::ServerOptions o;
@@ -17,10 +19,11 @@ net::ServerOptions options(const Settings& s) {
 
 House::House(Ground& ground, const Settings& settings)
     : ground_(ground),
+      node_(ground.data, ground.random, ground.temporary ? Node::Kept::no : Node::Kept::yes),
       sessions_(ground.means),
       invitations_(ground.means),
       keys_(ground.means),
-      idempotency_(ground.means),
+      idempotency_(ground.means, node_.name()),
       live_(ground.store),
       uploads_(ground.post, ground.data / "imports", settings.max_import_mb << 20),
       logins_by_address_(ground.clock, 0.2, 20),
@@ -29,8 +32,9 @@ House::House(Ground& ground, const Settings& settings)
            idempotency_, ground.files,    ground.seal, *ground.indexer,    *ground.search,
            ground.post,  live_,           uploads_,    logins_by_address_, logins_by_account_},
       followers_(ground),
-      courier_(ground.post, hex(ground.random.bytes(8))) {
-    if (ground.truth->dialect() == db::Dialect::sqlite) idempotency_.abandon();
+      sweeper_([this] { sweep(); }),
+      courier_(ground.post, node_.name()) {
+    idempotency_.abandon();
     followers_.start();
     live_.start();
     uploads_.resume();
@@ -38,6 +42,7 @@ House::House(Ground& ground, const Settings& settings)
         options(settings), [this](const net::Request& request) { return api::handle(app_, request); },
         [this](const net::Request& request) { return api::admit(app_, request); });
     courier_.start();
+    sweeper_.start();
     app_.ready = true;
 }
 
@@ -48,7 +53,17 @@ House::~House() {
     server_->stop();
     courier_.stop();
     uploads_.stop();
+    sweeper_.stop();
     followers_.stop();
+}
+
+// What nobody needs any more, on its day.
+void House::sweep() {
+    sessions_.sweep();
+    idempotency_.sweep();
+    auto now = ground_.clock.now();
+    uploads_.sweep(now - uploads_lifetime_ms);
+    ground_.files.sweep(now - day_ms);
 }
 
 std::uint16_t House::port() const {

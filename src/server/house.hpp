@@ -7,7 +7,9 @@
 #include "api/uploads.hpp"
 #include "courier/reader.hpp"
 #include "net/server.hpp"
+#include "server/node.hpp"
 #include "server/settings.hpp"
+#include "server/sweeper.hpp"
 
 namespace server {
 
@@ -77,7 +79,10 @@ public:
     std::uint16_t port() const;
 
 private:
+    void sweep();
+
     Ground& ground_;
+    Node node_;
     store::Sessions sessions_;
     store::Invitations invitations_;
     store::ApiKeys keys_;
@@ -87,6 +92,7 @@ private:
     net::RateLimit logins_by_address_, logins_by_account_;
     api::App app_;
     Followers followers_;
+    Sweeper sweeper_;
     courier::Courier courier_;
     std::unique_ptr<net::Server> server_;
 };
