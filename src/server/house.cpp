@@ -5,8 +5,6 @@
 
 namespace server {
 namespace {
-constexpr std::int64_t uploads_lifetime_ms = 7 * day_ms;
-
 net::ServerOptions options(const Settings& s) {
     auto where = address(s.listen);
     net::ServerOptions o;
@@ -61,9 +59,8 @@ House::~House() {
 void House::sweep() {
     sessions_.sweep();
     idempotency_.sweep();
-    auto now = ground_.clock.now();
-    uploads_.sweep(now - uploads_lifetime_ms);
-    ground_.files.sweep(now - day_ms);
+    uploads_.sweep();
+    ground_.files.sweep(ground_.clock.now() - day_ms);
 }
 
 std::uint16_t House::port() const {
