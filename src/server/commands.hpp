@@ -32,6 +32,17 @@ int channel(const Settings&, const std::string& workspace);
 int inspect(const std::string& kind, const std::vector<std::string>& files);
 int openapi(const std::string& out);
 
+// Written in bench/, which stands on this library.
+struct BenchCommand {
+    std::vector<std::string> names;
+    std::string sizes, database, data;  // empty: as each benchmark has it
+    int runs = 5, connections = 8;
+    double seconds = 1;
+    bool json = false;
+};
+int bench(const BenchCommand&);
+std::string bench_names();  // a line each, for --help
+
 // Blocks until the program is told to end (SIGINT, SIGTERM). Call it before any thread is started.
 class Signals {
 public:

@@ -55,6 +55,7 @@ struct Chosen {
     server::Settings settings;
     server::MemberCommand member;
     server::ImportCommand archive;
+    server::BenchCommand bench;
     std::string workspace, file, kind, out;
     std::vector<std::string> files;
     std::string demo_listen = "127.0.0.1:8080";
@@ -133,6 +134,28 @@ void add_people(CLI::App& app, Chosen& c) {
     openapi->add_option("--out", c.out, "File to write; standard output when left out");
     openapi->callback([&] { c.run = [&] { return server::openapi(c.out); }; });
 }
+
+void add_measuring(CLI::App& app, Chosen& c) {
+    auto* bench = app.add_subcommand("bench", "Measure this program beside controls");
+    bench->footer("Benchmarks:\n" + server::bench_names());
+    bench->add_option("name", c.bench.names, "Which ones; all for every one")->required();
+    bench->add_flag("--json", c.bench.json, "One JSON object a line");
+    bench->add_option("--sizes", c.bench.sizes, "Messages, comma-separated, as 10k,100k,1m");
+    bench->add_option("--runs", c.bench.runs, "How often each is measured; the median is told")
+        ->check(CLI::Range(1, 100))
+        ->capture_default_str();
+    bench->add_option("--connections", c.bench.connections, "At the same time, where requests are measured")
+        ->check(CLI::Range(1, 1000))
+        ->capture_default_str();
+    bench->add_option("--seconds", c.bench.seconds, "How long one kind of request is repeated in a run")
+        ->check(CLI::Range(0.05, 600.0))
+        ->capture_default_str();
+    bench->add_option("--database", c.bench.database,
+                      "postgres:// URL where a schema may be made; else SQLite");
+    bench->add_option("--data", c.bench.data,
+                      "Directory for what is made meanwhile; the temporary one if not given");
+    bench->callback([&] { c.run = [&] { return server::bench(c.bench); }; });
+}
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -142,6 +165,7 @@ int main(int argc, char** argv) {
     add_running(app, chosen);
     add_data(app, chosen);
     add_people(app, chosen);
+    add_measuring(app, chosen);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
