@@ -4,6 +4,7 @@
 #include "base/log.hpp"
 #include "base/time.hpp"
 #include "db/dialect.hpp"
+#include "db/sqlite_statistics.hpp"
 
 namespace db {
 namespace {
@@ -52,6 +53,7 @@ void apply_missing(Tx& tx, std::string_view family, std::span<const Migration> s
     const int found = version_in(tx, family);
     require_not_newer(found, family, static_cast<int>(steps.size()));
     for (const auto& step : steps.subspan(static_cast<std::size_t>(found))) apply(tx, family, step);
+    if (tx.dialect() == Dialect::sqlite) sqlite::presume_large(tx);
 }
 
 }  // namespace
