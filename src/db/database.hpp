@@ -64,6 +64,9 @@ inline Value bind(Id v) {
 inline Value bind(Time v) {
     return v ? Value(v.ms) : Value(nullptr);
 }
+// A list becomes a JSON array: db::listed() in dialect.hpp says how a statement reads it.
+Value bind(const std::vector<std::string>& texts);
+Value bind(const std::vector<Id>& ids);
 template <class T>
 Value bind(const std::optional<T>& v) {
     return v ? db::bind(*v) : Value(nullptr);
@@ -133,6 +136,12 @@ public:
     std::int64_t run(std::string_view sql, Args&&... args) {
         return change(sql, bound(std::forward<Args>(args)...));
     }
+    // run() for a statement whose count nobody needs: PostgreSQL is not waited for. What goes wrong comes out
+    // of a later call, or of the transaction's end.
+    template <class... Args>
+    void post(std::string_view sql, Args&&... args) {
+        send(sql, bound(std::forward<Args>(args)...));
+    }
     // Several statements without parameters, as migrations need them.
     virtual void script(std::string_view sql) = 0;
 
@@ -145,6 +154,7 @@ public:
     virtual void select(std::string_view sql, std::span<const Value> args, const Visit& visit) = 0;
     virtual void scan(std::string_view sql, std::span<const Value> args, const Visit& visit) = 0;
     virtual std::int64_t change(std::string_view sql, std::span<const Value> args) = 0;
+    virtual void send(std::string_view sql, std::span<const Value> args) = 0;
     virtual void announce(std::string_view topic) = 0;
 
 private:

@@ -35,6 +35,13 @@ std::string_view skip_locked(Dialect dialect) {
     return dialect == Dialect::postgres ? " FOR UPDATE SKIP LOCKED" : "";
 }
 
+std::string listed(Dialect dialect, std::string_view placeholder, Listed what) {
+    if (dialect == Dialect::sqlite) return fmt::format("(SELECT value FROM json_each({}))", placeholder);
+    const auto text = fmt::format("json_array_elements_text(CAST({} AS json))", placeholder);
+    return what == Listed::texts ? fmt::format("(SELECT {})", text)
+                                 : fmt::format("(SELECT CAST({} AS BIGINT))", text);
+}
+
 void lock_schema(Tx& tx) {
     lock(tx, 0);
 }

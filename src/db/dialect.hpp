@@ -21,6 +21,11 @@ void lock_journal(Tx&, Id workspace);
 // The end of a SELECT that takes jobs, so that nodes pass over what another one just took.
 std::string_view skip_locked(Dialect);
 
+// The texts or ids of a JSON array in `placeholder`, to stand after IN: one statement instead of one for
+// each.
+enum class Listed { texts, ids };
+std::string listed(Dialect, std::string_view placeholder, Listed);
+
 // One program at a time past this point, across all nodes, until the transaction ends.
 void lock_schema(Tx&);
 

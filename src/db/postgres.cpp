@@ -30,10 +30,11 @@ protected:
     std::int64_t do_change(std::string_view sql, std::span<const Value> args) override {
         return connection_.change(sql, args);
     }
+    void do_send(std::string_view sql, std::span<const Value> args) override { connection_.post(sql, args); }
     void do_script(std::string_view sql) override { connection_.script(sql); }
     void do_announce(std::string_view topic) override {
         const std::array<Value, 2> args = {bind(channel_), bind(topic)};
-        connection_.change("SELECT pg_notify($1, $2)", args);
+        connection_.post("SELECT pg_notify($1, $2)", args);
     }
 
 private:

@@ -17,6 +17,9 @@ bool succeeded(const PGresult* result) {
 
 constexpr int block = 1000;
 
+// While more answers wait than the line can hold, both sides would wait for each other.
+constexpr std::size_t most_posted = 100;
+
 bool is_query(std::string_view sql) {
     const auto start = std::min(sql.find_first_not_of(" \n"), sql.size());
     return sql.substr(start).starts_with("SELECT") || sql.substr(start).starts_with("WITH");
@@ -77,6 +80,7 @@ void Connection::begin(std::string_view how) {
 }
 
 void Connection::commit() {
+    settle();
     Result result(PQexec(line_.get(), "COMMIT"));
     if (PQstatus(line_.get()) != CONNECTION_OK) throw unknown_outcome(line_.get());
     result = checked(std::move(result), "COMMIT");
@@ -87,6 +91,8 @@ void Connection::commit() {
 
 void Connection::rollback() noexcept {
     if (PQtransactionStatus(line_.get()) == PQTRANS_IDLE) return;
+    Result ignored;
+    if (!posted_.empty()) read_answers(ignored);
     const Result result(PQexec(line_.get(), "ROLLBACK"));
     if (again_ == Again::stale_plan) forget_statements();
 }
@@ -115,11 +121,55 @@ std::int64_t Connection::change(std::string_view sql, std::span<const Value> arg
     return command.starts_with("SELECT") ? 0 : std::atoll(PQcmdTuples(result.get()));
 }
 
+void Connection::post(std::string_view sql, std::span<const Value> args) {
+    send(sql, args);
+    if (posted_.size() >= most_posted) settle();
+}
+
+void Connection::send(std::string_view sql, std::span<const Value> args) {
+    const Prepared& statement = prepared(sql, args);
+    const Parameters parameters(args);
+    PQenterPipelineMode(line_.get());
+    posted_.push_back(statements_.find(sql)->first);
+    PQsendQueryPrepared(line_.get(), statement.name.c_str(), parameters.count(), parameters.values(),
+                        parameters.lengths(), parameters.formats(), 1);
+}
+
+Result Connection::settle() {
+    Result last;
+    if (posted_.empty()) return last;
+    if (auto failure = read_answers(last)) {
+        again_ = failure->again;
+        throw std::move(failure->error);
+    }
+    return last;
+}
+
+// A lost line gives no answers, and every one that is missing counts as a failure.
+std::optional<Failure> Connection::read_answers(Result& last) {
+    std::optional<Failure> first;
+    PQpipelineSync(line_.get());
+    for (const auto sql : posted_) {
+        last.reset(PQgetResult(line_.get()));
+        if (!succeeded(last.get()) && !first) first = failure_of(line_.get(), last.get(), sql);
+        if (last) Result(PQgetResult(line_.get()));  // the mark after each answer
+    }
+    posted_.clear();
+    Result(PQgetResult(line_.get()));  // the answer to the sync
+    PQexitPipelineMode(line_.get());
+    return first;
+}
+
 void Connection::script(std::string_view sql) {
+    settle();
     checked(Result(PQexec(line_.get(), std::string(sql).c_str())), sql);
 }
 
 Result Connection::run(std::string_view sql, std::span<const Value> args) {
+    if (!posted_.empty()) {
+        send(sql, args);
+        return settle();
+    }
     const Prepared& statement = prepared(sql, args);
     const Parameters parameters(args);
     return checked(Result(PQexecPrepared(line_.get(), statement.name.c_str(), parameters.count(),
@@ -136,6 +186,7 @@ const Connection::Prepared& Connection::prepared(std::string_view sql, std::span
     }
     std::vector<std::uint32_t> earlier;
     if (!variants.empty()) earlier = variants.back().types;
+    settle();
     return variants.emplace_back(prepare(sql, types_of(args, earlier)));
 }
 

@@ -45,6 +45,8 @@ public:
     // The rows of a SELECT in blocks, through a cursor; of anything else, like select().
     void scan(std::string_view sql, std::span<const Value> args, const Visit& visit);
     std::int64_t change(std::string_view sql, std::span<const Value> args);
+    // Sends it without waiting for the answer, which the next call of any other kind reads first.
+    void post(std::string_view sql, std::span<const Value> args);
     void script(std::string_view sql);
 
     // Whether what failed since begin() may pass when the whole transaction is done again.
@@ -61,6 +63,10 @@ private:
     };
 
     Result run(std::string_view sql, std::span<const Value> args);
+    void send(std::string_view sql, std::span<const Value> args);
+    // Reads the answers to all that was posted and returns the last; throws what the first that failed says.
+    Result settle();
+    std::optional<Failure> read_answers(Result& last);
     const Prepared& prepared(std::string_view sql, std::span<const Value> args);
     Prepared prepare(std::string_view sql, std::vector<std::uint32_t> types);
     Result checked(Result, std::string_view sql);
@@ -69,6 +75,7 @@ private:
     const PostgresOptions& options_;
     Line line_;
     std::unordered_map<std::string, std::vector<Prepared>, Hash, std::equal_to<>> statements_;
+    std::vector<std::string_view> posted_;  // keys of statements_
     int prepared_ = 0;
     int cursors_ = 0;  // that are open: a visit may scan again
     Again again_ = Again::no;

@@ -1,4 +1,5 @@
 #include "base/error.hpp"
+#include "base/json.hpp"
 #include "db/database.hpp"
 
 namespace db {
@@ -17,6 +18,16 @@ const char* kind(const Value& value) {
 const std::string empty;
 
 }  // namespace
+
+Value bind(const std::vector<std::string>& texts) {
+    return json::serialize(json::array(texts.begin(), texts.end()));
+}
+
+Value bind(const std::vector<Id>& ids) {
+    json::array numbers;
+    for (const Id id : ids) numbers.emplace_back(id.value);
+    return json::serialize(numbers);
+}
 
 std::int64_t Row::integer(std::size_t column) const {
     const Value& value = values_.at(column);

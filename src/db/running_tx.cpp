@@ -31,6 +31,10 @@ std::int64_t RunningTx::change(std::string_view sql, std::span<const Value> args
     return guarded([&] { return do_change(sql, args); });
 }
 
+void RunningTx::send(std::string_view sql, std::span<const Value> args) {
+    guarded([&] { do_send(sql, args); });
+}
+
 void RunningTx::script(std::string_view sql) {
     guarded([&] { do_script(sql); });
 }

@@ -18,6 +18,7 @@ public:
     void select(std::string_view sql, std::span<const Value> args, const Visit& visit) final;
     void scan(std::string_view sql, std::span<const Value> args, const Visit& visit) final;
     std::int64_t change(std::string_view sql, std::span<const Value> args) final;
+    void send(std::string_view sql, std::span<const Value> args) final;
     void script(std::string_view sql) final;
     void announce(std::string_view topic) final;
     void after_commit(std::function<void()> work) final { hooks_.push_back(std::move(work)); }
@@ -30,6 +31,7 @@ protected:
     virtual void do_select(std::string_view sql, std::span<const Value> args, const Visit& visit) = 0;
     virtual void do_scan(std::string_view sql, std::span<const Value> args, const Visit& visit) = 0;
     virtual std::int64_t do_change(std::string_view sql, std::span<const Value> args) = 0;
+    virtual void do_send(std::string_view sql, std::span<const Value> args) { do_change(sql, args); }
     virtual void do_script(std::string_view sql) = 0;
     virtual void do_announce(std::string_view topic) = 0;
 
