@@ -30,12 +30,8 @@ inbox::Filter filter(const Call& call) {
 }
 
 json::object shown(Call& call, const inbox::Page& found) {
-    return call.read([&](db::Tx& tx) {
-        Views views(tx, call);
-        json::array items;
-        for (const auto& row : found.rows) items.push_back(views.conversation_row(row));
-        return page(std::move(items), found.next);
-    });
+    return call.read(
+        [&](db::Tx& tx) { return page(Views(tx, call).conversation_rows(found.rows), found.next); });
 }
 
 net::Response list_conversations(Call& call) {

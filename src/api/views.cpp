@@ -21,6 +21,18 @@ json::object page(json::array items, std::string_view next) {
     return {{"items", std::move(items)}, {"next", text_or_null(next)}};
 }
 
+namespace {
+constexpr std::int64_t most_elsewhere = 50;
+
+json::object reference(const store::Person& person) {
+    auto id = person.id.text();
+    return {{"id", id},
+            {"name", person.name},
+            {"initials", text::initials(person.name)},
+            {"hue", static_cast<std::int64_t>(stable_hash(id) % 360)}};
+}
+}  // namespace
+
 std::optional<store::Identity> Views::known_identity(Id id) {
     if (!id) return std::nullopt;
     auto [at, fresh] = identities_.try_emplace(id);
@@ -45,11 +57,7 @@ json::value Views::person_ref(Id id) {
     if (!id) return nullptr;
     auto [at, fresh] = people_.try_emplace(id);
     auto known = fresh ? store::person(tx_, workspace_, id) : std::nullopt;
-    if (known)
-        at->second = json::object{{"id", id.text()},
-                                  {"name", known->name},
-                                  {"initials", text::initials(known->name)},
-                                  {"hue", static_cast<std::int64_t>(stable_hash(id.text()) % 360)}};
+    if (known) at->second = reference(*known);
     return at->second;
 }
 
@@ -135,10 +143,47 @@ bool Views::drafted(Id conversation) {
 
 std::int64_t Views::elsewhere(Id person) {
     if (!person) return 0;
+    auto [at, fresh] = elsewhere_.try_emplace(person);
+    if (!fresh) return at->second;
     std::vector<Id> ids;
     for (const auto& i : store::identities_of(tx_, workspace_, person)) ids.push_back(i.id);
-    auto all = store::conversations_of(tx_, workspace_, ids, 50);
-    return std::max<std::int64_t>(0, static_cast<std::int64_t>(all.size()) - 1);
+    auto all = store::conversations_of(tx_, workspace_, ids, most_elsewhere);
+    return at->second = std::max<std::int64_t>(0, static_cast<std::int64_t>(all.size()) - 1);
+}
+
+// All at once what conversation_row() would look up one by one.
+void Views::look_up_people(const std::vector<inbox::Row>& rows) {
+    std::vector<Id> ids;
+    for (const auto& row : rows)
+        if (row.identity && !identities_.contains(row.identity)) ids.push_back(row.identity);
+    std::vector<Id> people;
+    for (auto& found : store::identities(tx_, workspace_, ids)) {
+        people.push_back(found.person);
+        identities_[found.id] = std::move(found);
+    }
+    for (const auto& found : store::people(tx_, workspace_, people)) people_[found.id] = reference(found);
+    look_up_elsewhere(people);
+}
+
+// A person with one handle takes part in as many conversations as the handle; of the others each is counted
+// once.
+void Views::look_up_elsewhere(const std::vector<Id>& people) {
+    std::map<Id, int> handles;
+    for (const auto& [person, conversations] :
+         store::conversation_counts(tx_, workspace_, people, most_elsewhere)) {
+        elsewhere_[person] = std::max<std::int64_t>(0, conversations - 1);
+        ++handles[person];
+    }
+    for (auto [person, count] : handles)
+        if (count > 1) elsewhere_.erase(person);
+}
+
+json::array Views::conversation_rows(const std::vector<inbox::Row>& rows) {
+    look_up_people(rows);
+    json::array out;
+    out.reserve(rows.size());
+    for (const auto& row : rows) out.push_back(conversation_row(row));
+    return out;
 }
 
 json::object Views::conversation_row(const inbox::Row& row) {

@@ -40,6 +40,7 @@ public:
     json::object attachment(const store::Attachment&);
     json::object message(const store::Message&);
     json::object conversation_row(const inbox::Row&);
+    json::array conversation_rows(const std::vector<inbox::Row>&);
     json::object record(const store::Record&);
     json::object prior(const people::PriorContact&);
     json::value draft(const std::optional<store::Draft>&);
@@ -50,6 +51,8 @@ public:
 private:
     json::value delivery(const store::Message&);
     std::optional<store::Identity> known_identity(Id);
+    void look_up_people(const std::vector<inbox::Row>&);
+    void look_up_elsewhere(const std::vector<Id>& people);
     std::int64_t elsewhere(Id person);
     bool drafted(Id conversation);
 
@@ -59,6 +62,7 @@ private:
     std::map<Id, std::optional<store::Channel>> channels_;
     std::map<Id, std::optional<store::Identity>> identities_;
     std::map<Id, json::value> people_;
+    std::map<Id, std::int64_t> elsewhere_;
     std::map<Id, std::string> members_;
     std::optional<std::set<Id>> drafts_;
 };

@@ -8,20 +8,20 @@
 
 namespace courier {
 namespace {
-// What is on disk already when the transaction begins.
+// What is done already when the transaction begins, so that others need not wait for it.
 struct Kept {
     std::vector<std::string> attachments;
-    std::string source;
+    std::string source, language;
 };
 
-std::vector<Kept> keep_files(const store::Files& files, Id workspace,
-                             const std::vector<model::Inbound>& items) {
+std::vector<Kept> prepare(const store::Files& files, Id workspace, const std::vector<model::Inbound>& items) {
     std::vector<Kept> all;
     for (const auto& item : items) {
         Kept kept;
         for (const auto& attachment : item.attachments)
             kept.attachments.push_back(files.keep(workspace, attachment.bytes));
         if (!item.source.empty()) kept.source = files.keep(workspace, item.source);
+        kept.language = item.language.empty() ? text::language(item.text) : item.language;
         all.push_back(std::move(kept));
     }
     return all;
@@ -36,11 +36,12 @@ void wake(store::Change& change, Id conversation) {
 
 // A message of ours come back: it tells us how it is known over there, and that it was sent, whatever we
 // believed; what is being sent this moment its sender settles.
-bool came_back(store::Change& change, const model::Inbound& item) {
+bool came_back(store::Change& change, Known& known, const model::Inbound& item) {
     auto id = Id::parse(item.own_key);
     auto own = id ? store::message(change.tx, change.workspace, *id) : std::nullopt;
     if (!own) return false;
     if (own->remote_id.empty()) store::set_remote(change, own->id, item.remote_id, item.url);
+    known.add(item.remote_id, {own->id, own->conversation});
     auto job = store::job_of_message(change.tx, change.workspace, own->id);
     bool doubted = job && (job->state == "unknown" || job->state == "failed" || job->state == "queued");
     if (doubted && store::settle(change, *job, job->state, "sent"))
@@ -48,7 +49,7 @@ bool came_back(store::Change& change, const model::Inbound& item) {
     return true;
 }
 
-store::Message message(const model::Inbound& item, Id channel, const Place& place,
+store::Message message(const model::Inbound& item, const Kept& kept, Id channel, const Place& place,
                        const store::Identity& author, Time now, Id import) {
     store::Message m;
     m.conversation = place.conversation, m.channel = channel, m.remote_id = item.remote_id,
@@ -59,7 +60,7 @@ store::Message message(const model::Inbound& item, Id channel, const Place& plac
     m.reply_to = place.parent, m.reply_to_remote = place.parent_remote;
     m.subject = item.subject, m.text = item.text, m.html = item.html, m.quoted = item.quoted;
     m.signature = item.signature, m.url = item.url, m.extra = item.extra, m.import = import;
-    m.language = item.language.empty() ? text::language(item.text) : item.language;
+    m.language = kept.language;
     if (place.unproven) m.extra["unproven_reply"] = true;
     return m;
 }
@@ -80,21 +81,24 @@ void keep_attachments(store::Change& change, Id message, const model::Inbound& i
     if (!kept.source.empty()) store::keep_source(change, message, kept.source);
 }
 
-bool take_one(store::Change& change, Id channel, const model::Inbound& item, const Kept& kept, Id import) {
-    if (store::find_remote(change.tx, change.workspace, channel, item.remote_id)) return false;
-    if (!item.own_key.empty() && came_back(change, item)) return false;
-    auto author = store::meet(change, item.author, import);
-    auto where = place(change, channel, item, author);
-    auto made = message(item, channel, where, author, change.at, import);
-    store::add_participant(change, where.conversation, author.id);
+bool take_one(store::Change& change, Known& known, Id channel, const model::Inbound& item, const Kept& kept,
+              Id import) {
+    if (known.message(item.remote_id)) return false;
+    if (!item.own_key.empty() && came_back(change, known, item)) return false;
+    auto author = known.meet(item.author);
+    auto where = place(change, known, channel, item, author);
+    auto made = message(item, kept, channel, where, author, change.at, import);
+    known.join(where.conversation, author.id);
     for (const auto& other : item.recipients) {
-        auto met = store::meet(change, other, import);
-        store::add_participant(change, where.conversation, met.id);
+        auto met = known.meet(other);
+        known.join(where.conversation, met.id);
         if (item.direction == model::Direction::outbound && !made.recipient) made.recipient = met.id;
     }
-    if (item.direction == model::Direction::inbound && !import) wake(change, where.conversation);
+    if (item.direction == model::Direction::inbound && !import && known.first_sight(where.conversation))
+        wake(change, where.conversation);
     auto id = store::add_message(change, made, author.person);
-    store::adopt_replies(change, channel, item.remote_id, id);
+    known.add(item.remote_id, {id, where.conversation});
+    if (where.awaited) store::adopt_replies(change, channel, item.remote_id, id);
     keep_attachments(change, id, item, kept);
     return true;
 }
@@ -110,11 +114,13 @@ void honour_deletions(store::Change& change, Id channel, const std::vector<std::
 
 Taken Intake::take(const store::Actor& actor, Id channel, channels::Batch batch,
                    const std::optional<channels::Cursor>& cursor, Id import) const {
-    auto kept = keep_files(files_, actor.workspace, batch.items);
+    auto kept = prepare(files_, actor.workspace, batch.items);
     return store_.change(actor, [&](store::Change& change) {
         Taken taken;
+        Known known(change, channel, batch.items, import);
         for (std::size_t i = 0; i < batch.items.size(); ++i)
-            ++(take_one(change, channel, batch.items[i], kept[i], import) ? taken.added : taken.existing);
+            ++(take_one(change, known, channel, batch.items[i], kept[i], import) ? taken.added
+                                                                                 : taken.existing);
         for (const auto& bad : batch.poison)
             store::quarantine(change, channel, bad.remote_id, prefix(bad.raw, 1u << 20), bad.why);
         taken.poison = static_cast<std::int64_t>(batch.poison.size());

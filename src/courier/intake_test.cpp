@@ -2,8 +2,10 @@
 
 #include <filesystem>
 #include <random>
+#include <utility>
 
 #include "store/conversations.hpp"
+#include "store/identities.hpp"
 #include "store/messages.hpp"
 #include "store/test_store.hpp"
 
@@ -43,11 +45,12 @@ protected:
         batch.items = std::move(items);
         return intake->take(system, channel, std::move(batch), channels::Cursor{"next"});
     }
+    Id conversation_of_in(db::Tx& tx, std::string_view remote) const {
+        return store::message(tx, workspace, store::find_remote(tx, workspace, channel, remote))
+            ->conversation;
+    }
     Id conversation_of(std::string_view remote) {
-        return house->read([&](db::Tx& tx) {
-            auto id = store::find_remote(tx, workspace, channel, remote);
-            return store::message(tx, workspace, id)->conversation;
-        });
+        return house->read([&](db::Tx& tx) { return conversation_of_in(tx, remote); });
     }
     // Sizes of all conversations that hold messages, sorted.
     std::vector<std::int64_t> sizes() {
@@ -78,18 +81,26 @@ TEST_P(IntakeOn, stores_a_batch_once_however_often_it_comes) {
     EXPECT_EQ(saved, "next");
 }
 
-TEST_P(IntakeOn, threads_come_together_in_whatever_order_they_arrive) {
-    // A tree of nine and a chain of four, shuffled twenty times.
-    std::vector<std::pair<std::string, std::string>> thread = {
-        {"r", ""},  {"a", "r"}, {"b", "r"}, {"c", "a"}, {"d", "c"}, {"e", "c"}, {"f", "b"},
-        {"g", "f"}, {"h", "g"}, {"s", ""},  {"t", "s"}, {"u", "t"}, {"v", "u"}};
+// A tree of nine and a chain of four.
+const std::vector<std::pair<std::string, std::string>> two_threads = {
+    {"r", ""},  {"a", "r"}, {"b", "r"}, {"c", "a"}, {"d", "c"}, {"e", "c"}, {"f", "b"},
+    {"g", "f"}, {"h", "g"}, {"s", ""},  {"t", "s"}, {"u", "t"}, {"v", "u"}};
+
+// However they are cut into batches: one at a time, all at once, and anything between.
+TEST_P(IntakeOn, threads_come_together_in_whatever_order_and_pieces_they_arrive) {
     std::mt19937 engine(5);
     for (int round = 0; round < 20; ++round) {
+        auto thread = two_threads;
         std::shuffle(thread.begin(), thread.end(), engine);
         auto name = [&](const std::string& id) { return std::to_string(round) + id; };
-        for (const auto& [id, parent] : thread)
-            take({post(name(id), id + "@x.example",
-                       parent.empty() ? std::vector<std::string>{} : std::vector{name(parent)})});
+        std::vector<model::Inbound> piece;
+        for (const auto& [id, parent] : thread) {
+            piece.push_back(post(name(id), id + "@x.example",
+                                 parent.empty() ? std::vector<std::string>{} : std::vector{name(parent)}));
+            if (engine() % 20 < static_cast<unsigned>(round)) continue;
+            take(std::exchange(piece, {}));
+        }
+        take(std::move(piece));
     }
     auto all = sizes();
     ASSERT_EQ(all.size(), 40u);
@@ -99,6 +110,37 @@ TEST_P(IntakeOn, threads_come_together_in_whatever_order_they_arrive) {
         return tx.one("SELECT count(*) FROM message WHERE reply_to_remote IS NOT NULL")->integer(0);
     });
     EXPECT_EQ(orphans, 0);
+}
+
+TEST_P(IntakeOn, one_batch_meets_everybody_once_and_takes_over_the_newest_name) {
+    auto named = [](std::string id, std::string name, std::vector<std::string> reply_to = {}) {
+        auto item = post(std::move(id), "ana@x.example", std::move(reply_to));
+        item.author.name = std::move(name);
+        return item;
+    };
+    auto taken = take(
+        {named("1", ""), named("2", "Ana", {"1"}), named("2", "Ana", {"1"}), named("3", "Ana Lima", {"2"})});
+    EXPECT_EQ(taken.added, 3);
+    EXPECT_EQ(taken.existing, 1);
+    house->read([&](db::Tx& tx) {
+        auto ana = store::identity(tx, workspace, "email", "ana@x.example");
+        ASSERT_TRUE(ana);
+        EXPECT_EQ(ana->name, "Ana Lima");
+        EXPECT_EQ(store::person(tx, workspace, ana->person)->name, "Ana Lima");
+        EXPECT_EQ(tx.one("SELECT count(*) FROM identity")->integer(0), 1);
+        EXPECT_EQ(store::participants(tx, workspace, conversation_of_in(tx, "1")), std::vector{ana->id});
+    });
+}
+
+TEST_P(IntakeOn, a_closed_thread_that_joins_another_in_a_batch_is_open_again) {
+    take({post("2", "ana@x.example", {"1"})});
+    auto waiting = conversation_of("2");
+    house->change(system, [&](store::Change& c) { store::add_record(c, waiting, "closed", "Done."); });
+    take({post("0", "ben@x.example"), post("1", "ana@x.example", {"0"})});
+    auto state = house->read(
+        [&](db::Tx& tx) { return store::state(store::records(tx, workspace, conversation_of_in(tx, "1"))); });
+    EXPECT_FALSE(state.closed_at);
+    EXPECT_EQ(conversation_of("2"), conversation_of("0"));
 }
 
 TEST_P(IntakeOn, a_claimed_reply_of_a_stranger_grants_nothing) {

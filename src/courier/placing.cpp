@@ -4,21 +4,14 @@
 
 namespace courier {
 namespace {
-struct Parent {
-    Id message, conversation;
-};
-
 bool may_join(store::Change& change, const model::Inbound& item, Id conversation, Id author) {
     return item.reply_trust == model::ReplyTrust::proven || item.direction == model::Direction::outbound ||
            store::takes_part(change.tx, change.workspace, conversation, author);
 }
 
-std::optional<Parent> find_parent(store::Change& change, Id channel, const model::Inbound& item) {
-    for (const auto& remote : item.reply_to) {
-        auto id = store::find_remote(change.tx, change.workspace, channel, remote);
-        if (!id) continue;
-        return Parent{id, store::message(change.tx, change.workspace, id)->conversation};
-    }
+std::optional<store::Located> find_parent(const Known& known, const model::Inbound& item) {
+    for (const auto& remote : item.reply_to)
+        if (auto found = known.message(remote)) return found;
     return std::nullopt;
 }
 
@@ -29,47 +22,48 @@ Id by_key(store::Change& change, Id channel, const model::Inbound& item) {
 }
 
 // Replies to one missing parent wait for it together.
-Id waiting_together(store::Change& change, Id channel, const model::Inbound& item, Id author) {
+Id waiting_together(store::Change& change, Known& known, Id channel, const model::Inbound& item, Id author) {
     const auto& remote = item.reply_to.front();
-    auto waiting = store::awaiting(change.tx, change.workspace, channel, remote);
+    auto waiting = known.awaiting(remote);
     if (waiting && may_join(change, item, waiting, author)) return waiting;
     auto made = store::add_conversation(change, channel, item.subject).id;
-    store::await(change, channel, remote, made);
+    known.await(remote, made);
     return made;
 }
 
 // Who waits for a message may take it in only if it concerns them.
-bool concerns(store::Change& change, const model::Inbound& item, Id waiting, Id author) {
+bool concerns(store::Change& change, const Known& known, const model::Inbound& item, Id waiting, Id author) {
     if (may_join(change, item, waiting, author)) return true;
     return std::any_of(item.recipients.begin(), item.recipients.end(), [&](const model::Handle& handle) {
-        auto known = store::identity(change.tx, change.workspace, handle.network, handle.handle);
-        return known && store::takes_part(change.tx, change.workspace, waiting, known->id);
+        auto met = known.identity(handle);
+        return met && store::takes_part(change.tx, change.workspace, waiting, met->id);
     });
 }
 
 // The conversation that waited for this message, if any, or the one it belongs to by itself.
-Id settle(store::Change& change, Id channel, const model::Inbound& item, Id own, Id author) {
-    auto waiting = store::awaiting(change.tx, change.workspace, channel, item.remote_id);
+Id settle(store::Change& change, Known& known, const model::Inbound& item, Id own, Id author) {
+    auto waiting = known.awaiting(item.remote_id);
     if (!waiting) return own;
-    store::arrived(change, channel, item.remote_id);
-    if (!concerns(change, item, waiting, author)) return own;
+    known.arrived(item.remote_id);
+    if (!concerns(change, known, item, waiting, author)) return own;
     if (!own || own == waiting) return waiting;
-    store::merge_conversations(change, waiting, own);
+    known.merge(waiting, own);
     return own;
 }
 
 // Waits for the parent; if another conversation does so already, the two are one thread.
-Id wait_for_parent(store::Change& change, Id channel, const model::Inbound& item, Id own, Id author) {
-    auto first = store::await(change, channel, item.reply_to.front(), own);
+Id wait_for_parent(store::Change& change, Known& known, const model::Inbound& item, Id own, Id author) {
+    auto first = known.await(item.reply_to.front(), own);
     if (first == own || !may_join(change, item, first, author)) return own;
-    store::merge_conversations(change, own, first);
+    known.merge(own, first);
     return first;
 }
 }  // namespace
 
-Place place(store::Change& change, Id channel, const model::Inbound& item, const store::Identity& author) {
+Place place(store::Change& change, Known& known, Id channel, const model::Inbound& item,
+            const store::Identity& author) {
     Place found;
-    if (auto parent = find_parent(change, channel, item)) {
+    if (auto parent = find_parent(known, item)) {
         found.unproven = !may_join(change, item, parent->conversation, author.id);
         if (!found.unproven) found.parent = parent->message, found.conversation = parent->conversation;
     } else if (!item.reply_to.empty()) {
@@ -77,11 +71,12 @@ Place place(store::Change& change, Id channel, const model::Inbound& item, const
     }
     if (!found.conversation && !item.conversation_key.empty())
         found.conversation = by_key(change, channel, item);
-    found.conversation = settle(change, channel, item, found.conversation, author.id);
+    found.awaited = static_cast<bool>(known.awaiting(item.remote_id));
+    found.conversation = settle(change, known, item, found.conversation, author.id);
     if (!found.conversation && !found.parent_remote.empty())
-        found.conversation = waiting_together(change, channel, item, author.id);
+        found.conversation = waiting_together(change, known, channel, item, author.id);
     else if (!found.parent_remote.empty())
-        found.conversation = wait_for_parent(change, channel, item, found.conversation, author.id);
+        found.conversation = wait_for_parent(change, known, item, found.conversation, author.id);
     if (!found.conversation) found.conversation = store::add_conversation(change, channel, item.subject).id;
     return found;
 }

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "base/error.hpp"
+#include "db/dialect.hpp"
 
 namespace inbox {
 namespace {
@@ -35,11 +36,14 @@ Row read(const db::Row& row) {
 }
 
 void add_labels(db::Tx& index, Id workspace, std::vector<Row>& rows) {
-    for (auto& row : rows)
-        for (const auto& label : index.query("SELECT label FROM inbox_label WHERE workspace_id = $1 AND "
-                                             "conversation_id = $2 ORDER BY label",
-                                             workspace, row.conversation))
-            row.labels.push_back(label.text(0));
+    std::vector<Id> ids;
+    std::map<Id, Row*> by_id;
+    for (auto& row : rows) ids.push_back(row.conversation), by_id[row.conversation] = &row;
+    auto sql =
+        "SELECT conversation_id, label FROM inbox_label WHERE workspace_id = $1 AND conversation_id IN " +
+        db::listed(index.dialect(), "$2", db::Listed::ids) + " ORDER BY label";
+    for (const auto& label : index.query(sql, workspace, ids))
+        by_id.at(label.id(0))->labels.push_back(label.text(1));
 }
 
 // The words of a WHERE for each view; $3 is now, $2 the member.
@@ -131,10 +135,30 @@ db::Rows page_rows(db::Tx& index, Id workspace, const Filter& f, Time now) {
     return rows;
 }
 
-std::int64_t count(db::Tx& index, Id workspace, View view, Id member, Time now) {
-    auto sql = fmt::format("SELECT count(*) FROM inbox_row r WHERE r.workspace_id = $1 AND $2 >= 0 AND {}",
-                           condition(view));
-    return index.one(sql, workspace, member.value, now)->integer(0);
+// Open conversations that are hidden for now, by assignee.
+std::map<Id, std::int64_t> snoozed(db::Tx& index, Id workspace, Time now) {
+    std::map<Id, std::int64_t> out;
+    for (const auto& row :
+         index.query("SELECT assignee_id, count(*) FROM inbox_row WHERE workspace_id = $1 AND "
+                     "snoozed_until > $2 AND closed_at IS NULL GROUP BY assignee_id",
+                     workspace, now))
+        out[row.id(0)] = row.integer(1);
+    return out;
+}
+
+std::int64_t failed(db::Tx& index, Id workspace) {
+    return index.one("SELECT count(*) FROM inbox_row WHERE workspace_id = $1 AND failed > 0", workspace)
+        ->integer(0);
+}
+
+void take_over(Counts& c, std::map<Id, std::int64_t>& of_assignee, const std::string& kind,
+               const std::string& key, std::int64_t n) {
+    auto id = [&] { return Id::parse(key).value_or(Id{}); };
+    if (kind == "open") c.open = n;
+    if (kind == "closed") c.closed = n;
+    if (kind == "channel" && n > 0) c.channels[id()] = n;
+    if (kind == "label" && n > 0) c.labels[key] = n;
+    if (kind == "assignee") of_assignee[id()] = n;
 }
 }  // namespace
 
@@ -173,22 +197,17 @@ std::optional<Row> row(db::Tx& index, Id workspace, Id conversation, Id member) 
 
 Counts counts(db::Tx& index, Id workspace, Id member, Time now) {
     Counts c;
-    auto of = [&](View v) { return count(index, workspace, v, member, now); };
-    c.open = of(View::open), c.mine = of(View::mine), c.unassigned = of(View::unassigned);
-    c.snoozed = of(View::snoozed), c.closed = of(View::closed), c.failed = of(View::failed),
-    c.all = of(View::all);
-    for (const auto& row : index.query(
-             "SELECT channel_id, count(*) FROM inbox_row WHERE workspace_id = $1 AND closed_at IS NULL "
-             "GROUP BY channel_id",
-             workspace))
-        c.channels[row.id(0)] = row.integer(1);
-    for (const auto& row : index.query(
-             "SELECT l.label, count(*) FROM inbox_label l JOIN inbox_row r ON r.workspace_id = "
-             "l.workspace_id "
-             "AND r.conversation_id = l.conversation_id WHERE l.workspace_id = $1 AND r.closed_at IS NULL "
-             "GROUP BY l.label",
-             workspace))
-        c.labels[row.text(0)] = row.integer(1);
+    std::map<Id, std::int64_t> of_assignee;
+    for (const auto& row :
+         index.query("SELECT kind, key, conversations FROM inbox_count WHERE workspace_id = $1", workspace))
+        take_over(c, of_assignee, row.text(0), row.text(1), row.integer(2));
+    c.all = c.open + c.closed;
+    auto hidden = snoozed(index, workspace, now);
+    for (auto [assignee, n] : hidden) c.snoozed += n;
+    c.open -= c.snoozed;
+    c.unassigned = of_assignee[Id{}] - hidden[Id{}];
+    if (member) c.mine = of_assignee[member] - hidden[member];
+    c.failed = failed(index, workspace);
     return c;
 }
 }  // namespace inbox

@@ -15,7 +15,7 @@ Attachment read(const db::Row& row) {
 
 Id add_attachment(Change& change, const Attachment& a) {
     auto id = change.fresh();
-    change.tx.run(
+    change.tx.post(
         "INSERT INTO attachment (workspace_id, id, message_id, name, media_type, content_id, is_inline, "
         "description, "
         "size, sha256, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
@@ -39,13 +39,13 @@ std::vector<Attachment> attachments(db::Tx& tx, Id workspace, Id message) {
 }
 
 void attach(Change& change, Id attachment, Id message) {
-    change.tx.run("UPDATE attachment SET message_id = $3 WHERE workspace_id = $1 AND id = $2",
-                  change.workspace, attachment, message);
+    change.tx.post("UPDATE attachment SET message_id = $3 WHERE workspace_id = $1 AND id = $2",
+                   change.workspace, attachment, message);
 }
 
 void keep_source(Change& change, Id message, std::string_view sha256) {
-    change.tx.run("INSERT INTO source (workspace_id, message_id, sha256) VALUES ($1, $2, $3)",
-                  change.workspace, message, sha256);
+    change.tx.post("INSERT INTO source (workspace_id, message_id, sha256) VALUES ($1, $2, $3)",
+                   change.workspace, message, sha256);
 }
 
 std::string source(db::Tx& tx, Id workspace, Id message) {

@@ -45,13 +45,13 @@ std::optional<db::Blob> blob(const std::string& bytes) {
 
 Id add_channel(Change& change, const Channel& channel) {
     auto id = change.fresh();
-    change.tx.run(
+    change.tx.post(
         "INSERT INTO channel (workspace_id, id, network, name, options, secrets, imported, created_at) "
         "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         change.workspace, id, channel.network, channel.name, json::serialize(channel.options),
         blob(channel.secrets), channel.imported, change.at);
     auto state = channel.imported ? "imported" : "connecting";
-    change.tx.run(
+    change.tx.post(
         "INSERT INTO channel_progress (workspace_id, channel_id, cursor, state) VALUES ($1, $2, '', $3)",
         change.workspace, id, state);
     change.tell(model::ChannelChanged{id, state});
@@ -61,7 +61,7 @@ Id add_channel(Change& change, const Channel& channel) {
 
 namespace {
 void set_out_anew(Change& change, Id id, std::string_view state) {
-    change.tx.run(
+    change.tx.post(
         "UPDATE channel_progress SET state = $3, error = NULL WHERE workspace_id = $1 AND channel_id = $2",
         change.workspace, id, state);
     change.tell(model::ChannelChanged{id, std::string(state)});
@@ -71,7 +71,7 @@ void set_out_anew(Change& change, Id id, std::string_view state) {
 
 void change_channel(Change& change, const Channel& now) {
     auto before = *channel(change.tx, change.workspace, now.id);
-    change.tx.run(
+    change.tx.post(
         "UPDATE channel SET name = $3, options = $4, secrets = $5, paused_at = $6 WHERE workspace_id = $1 "
         "AND id = $2",
         change.workspace, now.id, now.name, json::serialize(now.options), blob(now.secrets), now.paused_at);
@@ -88,8 +88,8 @@ void hasten_channel(Change& change, Id id) {
 }
 
 void remove_channel(Change& change, Id id) {
-    change.tx.run("UPDATE channel SET removed_at = $3, secrets = NULL WHERE workspace_id = $1 AND id = $2",
-                  change.workspace, id, change.at);
+    change.tx.post("UPDATE channel SET removed_at = $3, secrets = NULL WHERE workspace_id = $1 AND id = $2",
+                   change.workspace, id, change.at);
     change.tell(model::ChannelChanged{id, "removed"});
     db::notify(change.tx, "channels");
 }
@@ -128,17 +128,17 @@ bool lease_channel(db::Tx& tx, const Channel& channel, std::string_view owner, T
 }
 
 void renew_channels(db::Tx& tx, std::string_view owner, Time until) {
-    tx.run("UPDATE channel_progress SET leased_until = $2 WHERE lease_owner = $1", owner, until);
+    tx.post("UPDATE channel_progress SET leased_until = $2 WHERE lease_owner = $1", owner, until);
 }
 
 void release_channels(db::Tx& tx, std::string_view owner) {
-    tx.run("UPDATE channel_progress SET lease_owner = NULL, leased_until = NULL WHERE lease_owner = $1",
-           owner);
+    tx.post("UPDATE channel_progress SET lease_owner = NULL, leased_until = NULL WHERE lease_owner = $1",
+            owner);
 }
 
 void save_cursor(Change& change, Id channel, std::string_view cursor) {
-    change.tx.run("UPDATE channel_progress SET cursor = $3 WHERE workspace_id = $1 AND channel_id = $2",
-                  change.workspace, channel, cursor);
+    change.tx.post("UPDATE channel_progress SET cursor = $3 WHERE workspace_id = $1 AND channel_id = $2",
+                   change.workspace, channel, cursor);
 }
 
 void set_channel_state(Change& change, Id id, std::string_view state, std::string_view error,
@@ -152,7 +152,7 @@ void set_channel_state(Change& change, Id id, std::string_view state, std::strin
 }
 
 void touch_channel(db::Tx& tx, Id workspace, Id channel, Time checked_at) {
-    tx.run("UPDATE channel_progress SET checked_at = $3 WHERE workspace_id = $1 AND channel_id = $2",
-           workspace, channel, checked_at);
+    tx.post("UPDATE channel_progress SET checked_at = $3 WHERE workspace_id = $1 AND channel_id = $2",
+            workspace, channel, checked_at);
 }
 }  // namespace store

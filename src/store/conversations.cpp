@@ -1,5 +1,7 @@
 #include "store/conversations.hpp"
 
+#include "db/dialect.hpp"
+
 namespace store {
 namespace {
 constexpr std::string_view columns =
@@ -11,21 +13,21 @@ Conversation read(const db::Row& row) {
 
 // A row that may already be in the target is dropped from the source instead of moved.
 void move_participants(Change& change, Id from, Id into) {
-    change.tx.run(
+    change.tx.post(
         "INSERT INTO participant (workspace_id, conversation_id, identity_id) "
         "SELECT workspace_id, $3, identity_id FROM participant WHERE workspace_id = $1 AND conversation_id = "
         "$2 "
         "ON CONFLICT DO NOTHING",
         change.workspace, from, into);
-    change.tx.run("DELETE FROM participant WHERE workspace_id = $1 AND conversation_id = $2",
-                  change.workspace, from);
+    change.tx.post("DELETE FROM participant WHERE workspace_id = $1 AND conversation_id = $2",
+                   change.workspace, from);
 }
 }  // namespace
 
 Conversation add_conversation(Change& change, Id channel, std::string_view subject, std::string_view key) {
     Conversation made{change.fresh(), channel, std::string(subject), std::string(key), change.at, {}};
     auto stored_key = key.empty() ? std::nullopt : std::optional(key);
-    change.tx.run(
+    change.tx.post(
         "INSERT INTO conversation (workspace_id, id, channel_id, subject, key, created_at) "
         "VALUES ($1, $2, $3, $4, $5, $6)",
         change.workspace, made.id, channel, subject, stored_key, change.at);
@@ -45,6 +47,14 @@ std::optional<Conversation> conversation(db::Tx& tx, Id workspace, Id id) {
     return std::nullopt;
 }
 
+std::unordered_map<Id, Conversation> conversations(db::Tx& tx, Id workspace, const std::vector<Id>& ids) {
+    auto sql = std::string(columns) + "WHERE workspace_id = $1 AND id IN " +
+               db::listed(tx.dialect(), "$2", db::Listed::ids);
+    std::unordered_map<Id, Conversation> found;
+    for (const auto& row : tx.query(sql, workspace, ids)) found.emplace(row.id(0), read(row));
+    return found;
+}
+
 std::optional<Conversation> conversation_with_key(db::Tx& tx, Id workspace, Id channel,
                                                   std::string_view key) {
     static const auto sql = std::string(columns) + "WHERE workspace_id = $1 AND channel_id = $2 AND key = $3";
@@ -53,7 +63,7 @@ std::optional<Conversation> conversation_with_key(db::Tx& tx, Id workspace, Id c
 }
 
 void add_participant(Change& change, Id conversation, Id identity) {
-    change.tx.run(
+    change.tx.post(
         "INSERT INTO participant (workspace_id, conversation_id, identity_id) VALUES ($1, $2, $3) "
         "ON CONFLICT DO NOTHING",
         change.workspace, conversation, identity);
@@ -91,8 +101,22 @@ std::vector<Id> conversations_of(db::Tx& tx, Id workspace, const std::vector<Id>
     return out;
 }
 
+std::vector<std::pair<Id, std::int64_t>> conversation_counts(db::Tx& tx, Id workspace,
+                                                             const std::vector<Id>& people,
+                                                             std::int64_t most) {
+    auto sql =
+        "SELECT s.person_id, (SELECT count(*) FROM (SELECT 1 FROM participant p WHERE p.workspace_id = "
+        "s.workspace_id AND p.identity_id = s.identity_id LIMIT $3) AS counted) FROM standing_link s WHERE "
+        "s.workspace_id = $1 AND s.person_id IN " +
+        db::listed(tx.dialect(), "$2", db::Listed::ids);
+    std::vector<std::pair<Id, std::int64_t>> out;
+    for (const auto& row : tx.query(sql, workspace, people, most))
+        out.emplace_back(row.id(0), row.integer(1));
+    return out;
+}
+
 Id await(Change& change, Id channel, std::string_view remote_id, Id conversation) {
-    change.tx.run(
+    change.tx.post(
         "INSERT INTO awaited (workspace_id, channel_id, remote_id, conversation_id) VALUES ($1, $2, $3, $4) "
         "ON CONFLICT DO NOTHING",
         change.workspace, channel, remote_id, conversation);
@@ -106,34 +130,46 @@ Id awaiting(db::Tx& tx, Id workspace, Id channel, std::string_view remote_id) {
     return row ? row->id(0) : Id{};
 }
 
+std::unordered_map<std::string, Id> awaiting(db::Tx& tx, Id workspace, Id channel,
+                                             const std::vector<std::string>& remote_ids) {
+    std::unordered_map<std::string, Id> found;
+    auto sql =
+        "SELECT remote_id, conversation_id FROM awaited WHERE workspace_id = $1 AND channel_id = $2 AND "
+        "remote_id IN " +
+        db::listed(tx.dialect(), "$3", db::Listed::texts);
+    for (const auto& row : tx.query(sql, workspace, channel, remote_ids))
+        found.emplace(row.text(0), row.id(1));
+    return found;
+}
+
 void arrived(Change& change, Id channel, std::string_view remote_id) {
-    change.tx.run("DELETE FROM awaited WHERE workspace_id = $1 AND channel_id = $2 AND remote_id = $3",
-                  change.workspace, channel, remote_id);
+    change.tx.post("DELETE FROM awaited WHERE workspace_id = $1 AND channel_id = $2 AND remote_id = $3",
+                   change.workspace, channel, remote_id);
 }
 
 void merge_conversations(Change& change, Id from, Id into) {
-    change.tx.run("UPDATE message SET conversation_id = $3 WHERE workspace_id = $1 AND conversation_id = $2",
-                  change.workspace, from, into);
-    change.tx.run("UPDATE awaited SET conversation_id = $3 WHERE workspace_id = $1 AND conversation_id = $2",
-                  change.workspace, from, into);
-    change.tx.run(
+    change.tx.post("UPDATE message SET conversation_id = $3 WHERE workspace_id = $1 AND conversation_id = $2",
+                   change.workspace, from, into);
+    change.tx.post("UPDATE awaited SET conversation_id = $3 WHERE workspace_id = $1 AND conversation_id = $2",
+                   change.workspace, from, into);
+    change.tx.post(
         "UPDATE conversation_record SET conversation_id = $3 WHERE workspace_id = $1 AND conversation_id = "
         "$2",
         change.workspace, from, into);
     move_participants(change, from, into);
-    change.tx.run("UPDATE conversation SET merged_into = $3 WHERE workspace_id = $1 AND id = $2",
-                  change.workspace, from, into);
+    change.tx.post("UPDATE conversation SET merged_into = $3 WHERE workspace_id = $1 AND id = $2",
+                   change.workspace, from, into);
     change.tell(model::ConversationMerged{from, into});
 }
 
 void add_label(Change& change, std::string_view name) {
-    change.tx.run(
+    change.tx.post(
         "INSERT INTO label (workspace_id, name, created_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
         change.workspace, name, change.at);
 }
 
 void remove_label(Change& change, std::string_view name) {
-    change.tx.run("DELETE FROM label WHERE workspace_id = $1 AND name = $2", change.workspace, name);
+    change.tx.post("DELETE FROM label WHERE workspace_id = $1 AND name = $2", change.workspace, name);
 }
 
 std::vector<std::string> labels(db::Tx& tx, Id workspace) {

@@ -1,5 +1,6 @@
 #include "store/identities.hpp"
 
+#include "db/dialect.hpp"
 #include "text/fold.hpp"
 
 namespace store {
@@ -21,10 +22,10 @@ std::vector<Identity> read_identities(const db::Rows& rows) {
 void take_over_name(Change& change, Identity& known, const model::Handle& handle) {
     bool news = !handle.name.empty() && handle.name != known.name;
     if (!news) return;
-    change.tx.run("UPDATE identity SET name = $3, name_key = $4 WHERE workspace_id = $1 AND id = $2",
-                  change.workspace, known.id, handle.name, name_key(handle.name));
+    change.tx.post("UPDATE identity SET name = $3, name_key = $4 WHERE workspace_id = $1 AND id = $2",
+                   change.workspace, known.id, handle.name, name_key(handle.name));
     // A person made from a bare handle gets the name as soon as one is known; a name a member gave stays.
-    change.tx.run(
+    change.tx.post(
         "UPDATE person SET name = $3 WHERE workspace_id = $1 AND id = $2 AND (name = $4 OR name = $5)",
         change.workspace, known.person, handle.name, known.handle, known.name);
     known.name = handle.name;
@@ -33,14 +34,14 @@ void take_over_name(Change& change, Identity& known, const model::Handle& handle
 
 Identity make(Change& change, const model::Handle& handle) {
     Identity made{change.fresh(), handle.network, handle.handle, handle.name, handle.avatar_url, {}};
-    change.tx.run(
+    change.tx.post(
         "INSERT INTO identity (workspace_id, id, network, handle, name, avatar_url, name_key, handle_key, "
         "created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         change.workspace, made.id, made.network, made.handle, made.name, made.avatar_url, name_key(made.name),
         handle_key(made.handle), change.at);
     made.person = add_person(change, made.name.empty() ? made.handle : made.name);
-    link(change, made.id, made.person,
-         {{"first_seen", "First seen here; nobody else was known by this handle.", 1}}, 1);
+    first_link(change, made.id, made.person,
+               {"first_seen", "First seen here; nobody else was known by this handle.", 1});
     return made;
 }
 }  // namespace
@@ -56,7 +57,10 @@ std::string handle_key(std::string_view handle) {
 }
 
 Identity meet(Change& change, const model::Handle& handle, Id import) {
-    auto known = identity(change.tx, change.workspace, handle.network, handle.handle);
+    return meet(change, handle, identity(change.tx, change.workspace, handle.network, handle.handle), import);
+}
+
+Identity meet(Change& change, const model::Handle& handle, std::optional<Identity> known, Id import) {
     if (!known) return make(change, handle);
     bool old_news = import && known->id < import;
     if (!old_news) take_over_name(change, *known, handle);
@@ -77,12 +81,35 @@ std::optional<Identity> identity(db::Tx& tx, Id workspace, std::string_view netw
     return row ? std::optional(read_identity(*row)) : std::nullopt;
 }
 
+std::vector<Identity> identities(db::Tx& tx, Id workspace, const std::vector<Id>& ids) {
+    auto sql = std::string(identity_columns) + "WHERE i.workspace_id = $1 AND i.id IN " +
+               db::listed(tx.dialect(), "$2", db::Listed::ids);
+    return read_identities(tx.query(sql, workspace, ids));
+}
+
+std::vector<Identity> identities(db::Tx& tx, Id workspace, std::string_view network,
+                                 const std::vector<std::string>& handles) {
+    auto sql = std::string(identity_columns) +
+               "WHERE i.workspace_id = $1 AND i.network = $2 AND i.handle IN " +
+               db::listed(tx.dialect(), "$3", db::Listed::texts);
+    return read_identities(tx.query(sql, workspace, network, handles));
+}
+
 std::vector<Identity> identities_of(db::Tx& tx, Id workspace, Id person) {
     return read_identities(
         tx.query("SELECT i.id, i.network, i.handle, i.name, i.avatar_url, s.person_id FROM standing_link s "
                  "JOIN identity i ON i.workspace_id = s.workspace_id AND i.id = s.identity_id "
                  "WHERE s.workspace_id = $1 AND s.person_id = $2 ORDER BY i.id",
                  workspace, person));
+}
+
+std::vector<Identity> identities_of(db::Tx& tx, Id workspace, const std::vector<Id>& people) {
+    auto sql =
+        "SELECT i.id, i.network, i.handle, i.name, i.avatar_url, s.person_id FROM standing_link s "
+        "JOIN identity i ON i.workspace_id = s.workspace_id AND i.id = s.identity_id "
+        "WHERE s.workspace_id = $1 AND s.person_id IN " +
+        db::listed(tx.dialect(), "$2", db::Listed::ids) + " ORDER BY i.id";
+    return read_identities(tx.query(sql, workspace, people));
 }
 
 std::vector<Identity> look_alikes(db::Tx& tx, Id workspace, const Identity& of, std::size_t limit) {

@@ -46,17 +46,27 @@ struct Person {
 // them. A name that was missing or has changed is taken over; but what an import says of somebody who
 // was known before it began is old news.
 Identity meet(Change&, const model::Handle&, Id import = {});
+// The same when it has been looked up already; `known` is empty for a handle that is not here.
+Identity meet(Change&, const model::Handle&, std::optional<Identity> known, Id import = {});
 
 std::optional<Identity> identity(db::Tx&, Id workspace, Id id);
 std::optional<Identity> identity(db::Tx&, Id workspace, std::string_view network, std::string_view handle);
+std::vector<Identity> identities(db::Tx&, Id workspace, const std::vector<Id>& ids);
+// Those of these handles that are here.
+std::vector<Identity> identities(db::Tx&, Id workspace, std::string_view network,
+                                 const std::vector<std::string>& handles);
 std::vector<Identity> identities_of(db::Tx&, Id workspace, Id person);
+std::vector<Identity> identities_of(db::Tx&, Id workspace, const std::vector<Id>& people);
 // Others whose folded name, or folded handle without its host, equals this one's. At most `limit`.
 std::vector<Identity> look_alikes(db::Tx&, Id workspace, const Identity&, std::size_t limit);
 
 std::optional<Person> person(db::Tx&, Id workspace, Id id);
+std::vector<Person> people(db::Tx&, Id workspace, const std::vector<Id>& ids);
 Id add_person(Change&, std::string_view name);
 void change_person(Change&, const Person&);  // name, roles, note
 
+// The first link of an identity that was made just now.
+Id first_link(Change&, Id identity, Id person, const Evidence&);
 // Appends a link and lets it stand; the one that stood before is undone with the reason.
 Id link(Change&, Id identity, Id person, const std::vector<Evidence>&, double score, Id merge = {});
 void unlink(Change&, Id link, std::string_view why);

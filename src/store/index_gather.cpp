@@ -1,5 +1,6 @@
-#include <unordered_set>
+#include <unordered_map>
 
+#include "db/dialect.hpp"
 #include "store/index_rows.hpp"
 #include "text/snippet.hpp"
 #include "text/tokens.hpp"
@@ -34,51 +35,62 @@ std::string document(const Message& m) {
     return text::search_document(m.subject.empty() ? m.text : m.subject + "\n" + m.text);
 }
 
-Indexed indexed(db::Tx& truth, Id workspace, Id id) {
-    auto m = message(truth, workspace, id);
-    if (!m) return {.message = id, .author = {}, .recipient = {}, .present = false, .document = {}};
-    return {.message = id,
-            .author = m->author,
-            .recipient = m->recipient,
-            .present = true,
-            .document = document(*m)};
+std::vector<Id> listed(const std::set<Id>& ids) {
+    return {ids.begin(), ids.end()};
 }
 
+std::vector<Indexed> indexed(db::Tx& truth, Id workspace, const std::set<Id>& ids) {
+    auto known = messages(truth, workspace, listed(ids));
+    std::vector<Indexed> out;
+    for (auto id : ids) {
+        auto found = known.find(id);
+        if (found == known.end())
+            out.push_back({.message = id, .author = {}, .recipient = {}, .present = false, .document = {}});
+        else
+            out.push_back({.message = id,
+                           .author = found->second.author,
+                           .recipient = found->second.recipient,
+                           .present = true,
+                           .document = document(found->second)});
+    }
+    return out;
+}
+
+// What its messages say about a conversation. waiting: the first thing the other side said after our last
+// answer.
 struct Sums {
+    Id conversation;
     std::int64_t messages = 0;
-    Id first, last, inbound, outbound;
+    Id first, last, inbound, outbound, waiting;
 };
 
-Sums sums(db::Tx& truth, Id workspace, Id conversation) {
-    auto row = *truth.one(
-        "SELECT count(*), min(id), max(id), max(id) FILTER (WHERE direction = 'inbound'), "
-        "max(id) FILTER (WHERE direction = 'outbound') FROM message WHERE workspace_id = $1 AND "
-        "conversation_id = $2",
-        workspace, conversation);
-    return {row.integer(0), row.id(1), row.id(2), row.id(3), row.id(4)};
+std::vector<Sums> sums(db::Tx& truth, Id workspace, const std::vector<Id>& conversations) {
+    auto sql =
+        "WITH s AS (SELECT conversation_id AS id, count(*) AS messages, min(id) AS first_id, max(id) AS "
+        "last_id, max(id) FILTER (WHERE direction = 'inbound') AS inbound_id, max(id) FILTER (WHERE "
+        "direction = 'outbound') AS outbound_id FROM message WHERE workspace_id = $1 AND conversation_id "
+        "IN " +
+        db::listed(truth.dialect(), "$2", db::Listed::ids) +
+        " GROUP BY conversation_id) "
+        "SELECT s.id, s.messages, s.first_id, s.last_id, s.inbound_id, s.outbound_id, (SELECT min(m.id) "
+        "FROM message m WHERE m.workspace_id = $1 AND m.conversation_id = s.id AND m.id > "
+        "coalesce(s.outbound_id, 0) AND m.direction = 'inbound') FROM s";
+    std::vector<Sums> out;
+    for (const auto& row : truth.query(sql, workspace, conversations))
+        out.push_back({row.id(0), row.integer(1), row.id(2), row.id(3), row.id(4), row.id(5), row.id(6)});
+    return out;
 }
 
-// The first thing the other side said after our last answer.
-Time waiting_since(db::Tx& truth, Id workspace, Id conversation, const Sums& s) {
-    if (!s.inbound || s.inbound < s.outbound) return {};
-    return truth
-        .one(
-            "SELECT min(id) FROM message WHERE workspace_id = $1 AND conversation_id = $2 AND id > $3 AND "
-            "direction = 'inbound'",
-            workspace, conversation, s.outbound.value)
-        ->id(0)
-        .time();
-}
-
-std::int64_t failed_sends(db::Tx& truth, Id workspace, Id conversation) {
-    return truth
-        .one(
-            "SELECT count(*) FROM message m JOIN job j ON j.workspace_id = m.workspace_id AND j.message_id = "
-            "m.id "
-            "WHERE m.workspace_id = $1 AND m.conversation_id = $2 AND m.direction = 'outbound' AND "
-            "j.state IN ('failed', 'unknown')",
-            workspace, conversation)
-        ->integer(0);
+std::unordered_map<Id, std::int64_t> failed_sends(db::Tx& truth, Id workspace,
+                                                  const std::vector<Id>& conversations) {
+    auto sql =
+        "SELECT m.conversation_id, count(*) FROM message m JOIN job j ON j.workspace_id = m.workspace_id "
+        "AND j.message_id = m.id WHERE m.workspace_id = $1 AND m.conversation_id IN " +
+        db::listed(truth.dialect(), "$2", db::Listed::ids) +
+        " AND m.direction = 'outbound' AND j.state IN ('failed', 'unknown') GROUP BY m.conversation_id";
+    std::unordered_map<Id, std::int64_t> out;
+    for (const auto& row : truth.query(sql, workspace, conversations)) out[row.id(0)] = row.integer(1);
+    return out;
 }
 
 Id other_side(const Message& first, const Message& last) {
@@ -87,23 +99,55 @@ Id other_side(const Message& first, const Message& last) {
     return {};
 }
 
-std::optional<ConversationRow> conversation_row(db::Tx& truth, Id workspace, Id id) {
-    auto found = conversation(truth, workspace, id);
-    if (!found || found->id != id) return std::nullopt;
-    auto s = sums(truth, workspace, id);
-    if (s.messages == 0) return std::nullopt;
-    auto last = *message(truth, workspace, s.last);
-    auto first = s.first == s.last ? last : *message(truth, workspace, s.first);
+ConversationRow conversation_row(const Sums& s, const Conversation& c, const Message& first,
+                                 const Message& last) {
     ConversationRow row;
-    row.conversation = id, row.channel = found->channel, row.subject = found->subject;
+    row.conversation = c.id, row.channel = c.channel, row.subject = c.subject;
     row.identity = other_side(first, last), row.last_message = s.last;
     row.last_direction = model::name(last.direction), row.visibility = model::name(last.visibility);
     row.last_text = text::snippet(last.text.empty() ? last.subject : last.text, 160);
     row.messages = s.messages, row.inbound = s.inbound;
-    row.waiting_since = waiting_since(truth, workspace, id, s);
-    row.state = state(records(truth, workspace, id));
-    if (s.outbound) row.failed = failed_sends(truth, workspace, id);
+    if (s.waiting) row.waiting_since = s.waiting.time();
     return row;
+}
+
+// Rows of the conversations that stand for themselves and hold messages; the others are gone.
+void gather_conversations(db::Tx& truth, Id workspace, const std::set<Id>& ids, IndexBatch& batch) {
+    auto all = sums(truth, workspace, listed(ids));
+    std::vector<Id> ends, answered;
+    for (const auto& s : all) {
+        ends.push_back(s.first), ends.push_back(s.last);
+        if (s.outbound) answered.push_back(s.conversation);
+    }
+    auto known = conversations(truth, workspace, listed(ids));
+    auto said = messages(truth, workspace, ends);
+    auto done = records(truth, workspace, listed(ids));
+    auto failed = failed_sends(truth, workspace, answered);
+    auto gone = ids;
+    for (const auto& s : all) {
+        auto c = known.find(s.conversation);
+        if (c == known.end() || c->second.merged_into) continue;
+        gone.erase(s.conversation);
+        auto& row =
+            batch.rows.emplace_back(conversation_row(s, c->second, said.at(s.first), said.at(s.last)));
+        row.state = state(done[s.conversation]);
+        row.failed = failed[s.conversation];
+    }
+    batch.gone = listed(gone);
+}
+
+void gather_people(db::Tx& truth, Id workspace, std::set<Id> ids, IndexBatch& batch) {
+    ids.erase(Id{});
+    std::unordered_map<Id, std::vector<Identity>> handles;
+    for (auto& identity : identities_of(truth, workspace, listed(ids)))
+        handles[identity.person].push_back(std::move(identity));
+    for (auto& person : people(truth, workspace, listed(ids))) {
+        auto found = handles.find(person.id);
+        if (found == handles.end()) continue;
+        ids.erase(person.id);
+        batch.people.push_back({std::move(person), std::move(found->second)});
+    }
+    batch.people_gone = listed(ids);
 }
 }  // namespace
 
@@ -113,22 +157,9 @@ IndexBatch gather(db::Tx& truth, Id workspace, const std::vector<model::Entry>& 
     IndexBatch batch;
     batch.last_seq = entries.back().seq;
     batch.readings = std::move(touched.readings);
-    for (auto id : touched.messages) batch.messages.push_back(indexed(truth, workspace, id));
-    for (auto id : touched.conversations) {
-        if (auto row = conversation_row(truth, workspace, id))
-            batch.rows.push_back(std::move(*row));
-        else
-            batch.gone.push_back(id);
-    }
-    touched.people.erase(Id{});
-    for (auto id : touched.people) {
-        auto found = person(truth, workspace, id);
-        auto identities = identities_of(truth, workspace, id);
-        if (found && !identities.empty())
-            batch.people.push_back({std::move(*found), std::move(identities)});
-        else
-            batch.people_gone.push_back(id);
-    }
+    batch.messages = indexed(truth, workspace, touched.messages);
+    gather_conversations(truth, workspace, touched.conversations, batch);
+    gather_people(truth, workspace, std::move(touched.people), batch);
     return batch;
 }
 }  // namespace store

@@ -1,20 +1,34 @@
+#include <unordered_map>
+
+#include "db/dialect.hpp"
+#include "store/index_counts.hpp"
 #include "store/index_rows.hpp"
 
 namespace store {
 namespace {
-void write_identity_message(db::Tx& tx, Id workspace, Id identity, Id message) {
-    auto fresh = tx.run(
-        "INSERT INTO identity_message (workspace_id, identity_id, message_id) VALUES ($1, $2, $3) "
-        "ON CONFLICT DO NOTHING",
-        workspace, identity, message);
-    if (fresh == 0) return;
-    tx.run(
+// How often and how lately an identity was heard of.
+struct Total {
+    std::int64_t messages = 0;
+    Id last;
+};
+using Totals = std::unordered_map<Id, Total>;
+
+// False: it stood there already.
+bool add_identity_message(db::Tx& tx, Id workspace, Id identity, Id message) {
+    return tx.run(
+               "INSERT INTO identity_message (workspace_id, identity_id, message_id) VALUES ($1, $2, $3) "
+               "ON CONFLICT DO NOTHING",
+               workspace, identity, message) > 0;
+}
+
+void add_total(db::Tx& tx, Id workspace, Id identity, const Total& more) {
+    tx.post(
         "INSERT INTO identity_total (workspace_id, identity_id, messages, last_message_id) VALUES ($1, $2, "
-        "1, $3) "
-        "ON CONFLICT (workspace_id, identity_id) DO UPDATE SET messages = identity_total.messages + 1, "
-        "last_message_id = CASE WHEN excluded.last_message_id > identity_total.last_message_id THEN "
-        "excluded.last_message_id ELSE identity_total.last_message_id END",
-        workspace, identity, message);
+        "$3, $4) ON CONFLICT (workspace_id, identity_id) DO UPDATE SET messages = identity_total.messages + "
+        "excluded.messages, last_message_id = CASE WHEN excluded.last_message_id > "
+        "identity_total.last_message_id THEN excluded.last_message_id ELSE identity_total.last_message_id "
+        "END",
+        workspace, identity, more.messages, more.last);
 }
 
 void drop_identity_messages(db::Tx& tx, Id workspace, Id message, const std::vector<Id>& identities) {
@@ -22,7 +36,7 @@ void drop_identity_messages(db::Tx& tx, Id workspace, Id message, const std::vec
         if (tx.run("DELETE FROM identity_message WHERE workspace_id = $1 AND identity_id = $2 AND message_id "
                    "= $3",
                    workspace, identity, message) > 0)
-            tx.run(
+            tx.post(
                 "UPDATE identity_total SET messages = messages - 1 WHERE workspace_id = $1 AND identity_id = "
                 "$2",
                 workspace, identity);
@@ -40,7 +54,11 @@ void write_messages(db::Tx& tx, const Search& search, Id workspace, const std::v
     }
     // Sorted, so that a large batch walks the tree once instead of jumping about in it.
     std::sort(by_identity.begin(), by_identity.end());
-    for (auto [identity, message] : by_identity) write_identity_message(tx, workspace, identity, message);
+    std::map<Id, Total> heard;
+    for (auto [identity, message] : by_identity)
+        if (add_identity_message(tx, workspace, identity, message))
+            heard[identity] = {heard[identity].messages + 1, message};
+    for (const auto& [identity, more] : heard) add_total(tx, workspace, identity, more);
 }
 
 void drop_removed(db::Tx& tx, Id workspace, const IndexBatch& batch) {
@@ -56,7 +74,7 @@ void drop_removed(db::Tx& tx, Id workspace, const IndexBatch& batch) {
 }
 
 void write_row(db::Tx& tx, Id workspace, const ConversationRow& row) {
-    tx.run(
+    tx.post(
         "INSERT INTO inbox_row (workspace_id, conversation_id, channel_id, subject, identity_id, "
         "last_message_id, "
         "last_direction, last_text, visibility, messages, inbound_id, waiting_since, assignee_id, "
@@ -74,50 +92,77 @@ void write_row(db::Tx& tx, Id workspace, const ConversationRow& row) {
         workspace, row.conversation, row.channel, row.subject, row.identity, row.last_message,
         row.last_direction, row.last_text, row.visibility, row.messages, row.inbound, row.waiting_since,
         row.state.assignee, row.state.snoozed_until, row.state.closed_at, row.failed);
-    tx.run("DELETE FROM inbox_label WHERE workspace_id = $1 AND conversation_id = $2", workspace,
-           row.conversation);
-    for (const auto& label : row.state.labels)
-        tx.run(
+}
+
+void write_labels(db::Tx& tx, Id workspace, Id conversation, const std::set<std::string>& labels) {
+    tx.post("DELETE FROM inbox_label WHERE workspace_id = $1 AND conversation_id = $2", workspace,
+            conversation);
+    for (const auto& label : labels)
+        tx.post(
             "INSERT INTO inbox_label (workspace_id, label, conversation_id) VALUES ($1, $2, $3) "
             "ON CONFLICT DO NOTHING",
-            workspace, label, row.conversation);
+            workspace, label, conversation);
 }
 
 void drop_row(db::Tx& tx, Id workspace, Id conversation) {
-    tx.run("DELETE FROM inbox_row WHERE workspace_id = $1 AND conversation_id = $2", workspace, conversation);
-    tx.run("DELETE FROM inbox_label WHERE workspace_id = $1 AND conversation_id = $2", workspace,
-           conversation);
+    tx.post("DELETE FROM inbox_row WHERE workspace_id = $1 AND conversation_id = $2", workspace,
+            conversation);
+    write_labels(tx, workspace, conversation, {});
 }
 
-void write_person(db::Tx& tx, Id workspace, const PersonIndexed& p) {
-    std::int64_t messages = 0;
-    Id last;
+void write_rows(db::Tx& tx, Id workspace, const IndexBatch& batch) {
+    std::vector<Id> touched = batch.gone;
+    for (const auto& row : batch.rows) touched.push_back(row.conversation);
+    auto before = standings(tx, workspace, touched);
+    Counting counting;
+    for (const auto& [id, standing] : before) counting.leave(standing);
+    for (const auto& row : batch.rows) {
+        const std::set<std::string> labels(row.state.labels.begin(), row.state.labels.end());
+        counting.enter({row.channel, row.state.assignee, row.state.closed_at, labels});
+        write_row(tx, workspace, row);
+        if (labels != before[row.conversation].labels) write_labels(tx, workspace, row.conversation, labels);
+    }
+    for (auto id : batch.gone) drop_row(tx, workspace, id);
+    counting.write(tx, workspace);
+}
+
+Totals totals(db::Tx& tx, Id workspace, const std::vector<PersonIndexed>& people) {
+    std::vector<Id> identities;
+    for (const auto& p : people)
+        for (const auto& identity : p.identities) identities.push_back(identity.id);
+    auto sql =
+        "SELECT identity_id, messages, last_message_id FROM identity_total WHERE workspace_id = $1 AND "
+        "identity_id IN " +
+        db::listed(tx.dialect(), "$2", db::Listed::ids);
+    Totals found;
+    for (const auto& row : tx.query(sql, workspace, identities))
+        found[row.id(0)] = {row.integer(1), row.id(2)};
+    return found;
+}
+
+void write_person(db::Tx& tx, Id workspace, const PersonIndexed& p, Totals& known) {
+    Total total;
     std::set<std::string> networks;
     std::string handles;
     for (const auto& identity : p.identities) {
         networks.insert(identity.network);
         handles += (handles.empty() ? "" : " ") + name_key(identity.handle);
-        auto total = tx.one(
-            "SELECT messages, last_message_id FROM identity_total WHERE workspace_id = $1 AND "
-            "identity_id = $2",
-            workspace, identity.id);
-        if (!total) continue;
-        messages += total->integer(0);
-        last = std::max(last, total->id(1));
+        const auto& of_identity = known[identity.id];
+        total.messages += of_identity.messages, total.last = std::max(total.last, of_identity.last);
     }
-    tx.run(
+    tx.post(
         "INSERT INTO person_row (workspace_id, person_id, name, name_key, last_message_id, messages, "
         "networks, "
         "handles) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (workspace_id, person_id) DO UPDATE "
         "SET "
         "name = excluded.name, name_key = excluded.name_key, last_message_id = excluded.last_message_id, "
         "messages = excluded.messages, networks = excluded.networks, handles = excluded.handles",
-        workspace, p.person.id, p.person.name, name_key(p.person.name), last.value, messages,
+        workspace, p.person.id, p.person.name, name_key(p.person.name), total.last.value, total.messages,
         fmt::format("{}", fmt::join(networks, " ")), handles);
 }
 
 void write_reading(db::Tx& tx, Id workspace, const Reading& reading) {
-    tx.run(
+    tx.post(
         "INSERT INTO inbox_reading (workspace_id, conversation_id, member_id, message_id) VALUES ($1, $2, "
         "$3, $4) "
         "ON CONFLICT (workspace_id, conversation_id, member_id) DO UPDATE SET message_id = "
@@ -129,13 +174,13 @@ void write_reading(db::Tx& tx, Id workspace, const Reading& reading) {
 void write(db::Tx& tx, const Search& search, Id workspace, const IndexBatch& batch) {
     write_messages(tx, search, workspace, batch.messages);
     drop_removed(tx, workspace, batch);
-    for (const auto& row : batch.rows) write_row(tx, workspace, row);
-    for (auto id : batch.gone) drop_row(tx, workspace, id);
-    for (const auto& p : batch.people) write_person(tx, workspace, p);
+    write_rows(tx, workspace, batch);
+    auto known = totals(tx, workspace, batch.people);
+    for (const auto& p : batch.people) write_person(tx, workspace, p, known);
     for (auto id : batch.people_gone)
-        tx.run("DELETE FROM person_row WHERE workspace_id = $1 AND person_id = $2", workspace, id);
+        tx.post("DELETE FROM person_row WHERE workspace_id = $1 AND person_id = $2", workspace, id);
     for (const auto& reading : batch.readings) write_reading(tx, workspace, reading);
-    tx.run(
+    tx.post(
         "INSERT INTO index_progress (workspace_id, seq) VALUES ($1, $2) ON CONFLICT (workspace_id) DO UPDATE "
         "SET "
         "seq = excluded.seq",

@@ -4,9 +4,10 @@
 
 namespace store {
 namespace {
-constexpr std::size_t batch_size = 2'000;
-constexpr const char* derived[] = {"index_progress",   "inbox_row",      "inbox_label", "inbox_reading",
-                                   "identity_message", "identity_total", "person_row"};
+// Large enough that what a backlog touches again and again is written once.
+constexpr std::size_t batch_size = 10'000;
+constexpr const char* derived[] = {"index_progress", "inbox_row",        "inbox_label",    "inbox_reading",
+                                   "inbox_count",    "identity_message", "identity_total", "person_row"};
 
 std::vector<Id> workspaces(db::Tx& tx) {
     std::vector<Id> out;

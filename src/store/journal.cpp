@@ -9,8 +9,8 @@ std::int64_t append(db::Tx& tx, Id workspace, Time at, std::span<const model::Ev
     auto seq = journal_head(tx, workspace);
     const auto first = seq + 1;
     for (const auto& event : events)
-        tx.run("INSERT INTO event (workspace_id, seq, at, type, payload) VALUES ($1, $2, $3, $4, $5)",
-               workspace, ++seq, at, model::type(event), json::serialize(model::payload(event)));
+        tx.post("INSERT INTO event (workspace_id, seq, at, type, payload) VALUES ($1, $2, $3, $4, $5)",
+                workspace, ++seq, at, model::type(event), json::serialize(model::payload(event)));
     db::notify(tx, "journal");
     return first;
 }

@@ -1,4 +1,5 @@
 #include "base/error.hpp"
+#include "db/dialect.hpp"
 #include "store/identities.hpp"
 
 namespace store {
@@ -20,10 +21,10 @@ std::vector<Link> read_links(const db::Rows& rows) {
 }
 
 void end(Change& change, const Link& old, std::string_view why) {
-    change.tx.run("INSERT INTO unlink (workspace_id, link_id, made_by, why, at) VALUES ($1, $2, $3, $4, $5)",
-                  change.workspace, old.id, change.actor.name, why, change.at);
-    change.tx.run("DELETE FROM standing_link WHERE workspace_id = $1 AND identity_id = $2", change.workspace,
-                  old.identity);
+    change.tx.post("INSERT INTO unlink (workspace_id, link_id, made_by, why, at) VALUES ($1, $2, $3, $4, $5)",
+                   change.workspace, old.id, change.actor.name, why, change.at);
+    change.tx.post("DELETE FROM standing_link WHERE workspace_id = $1 AND identity_id = $2", change.workspace,
+                   old.identity);
 }
 
 std::vector<std::string> strings(std::string_view json_text) {
@@ -33,6 +34,27 @@ std::vector<std::string> strings(std::string_view json_text) {
     for (const auto& each : parsed->get_array())
         if (each.is_string()) out.emplace_back(each.get_string());
     return out;
+}
+
+constexpr std::string_view person_columns = "SELECT id, name, roles, note, created_at FROM person ";
+
+Person read_person(const db::Row& row) {
+    return {row.id(0), row.text(1), strings(row.text(2)), row.text(3), row.time(4)};
+}
+
+Id append(Change& change, Id identity, Id person, Id previous, const std::vector<Evidence>& evidence,
+          double score, Id merge) {
+    auto id = change.fresh();
+    change.tx.post(
+        "INSERT INTO link (workspace_id, id, identity_id, person_id, evidence, score, made_by, at, merge_id) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        change.workspace, id, identity, person, json::serialize(to_json(evidence)), score, change.actor.name,
+        change.at, merge);
+    change.tx.post(
+        "INSERT INTO standing_link (workspace_id, identity_id, person_id, link_id) VALUES ($1, $2, $3, $4)",
+        change.workspace, identity, person, id);
+    change.tell(model::LinkChanged{identity, person, previous});
+    return id;
 }
 }  // namespace
 
@@ -56,42 +78,42 @@ std::vector<Evidence> evidence(std::string_view json_text) {
 }
 
 std::optional<Person> person(db::Tx& tx, Id workspace, Id id) {
-    auto row =
-        tx.one("SELECT id, name, roles, note, created_at FROM person WHERE workspace_id = $1 AND id = $2",
-               workspace, id);
-    if (!row) return std::nullopt;
-    return Person{row->id(0), row->text(1), strings(row->text(2)), row->text(3), row->time(4)};
+    static const auto sql = std::string(person_columns) + "WHERE workspace_id = $1 AND id = $2";
+    auto row = tx.one(sql, workspace, id);
+    return row ? std::optional(read_person(*row)) : std::nullopt;
+}
+
+std::vector<Person> people(db::Tx& tx, Id workspace, const std::vector<Id>& ids) {
+    auto sql = std::string(person_columns) + "WHERE workspace_id = $1 AND id IN " +
+               db::listed(tx.dialect(), "$2", db::Listed::ids);
+    std::vector<Person> out;
+    for (const auto& row : tx.query(sql, workspace, ids)) out.push_back(read_person(row));
+    return out;
 }
 
 Id add_person(Change& change, std::string_view name) {
     auto id = change.fresh();
-    change.tx.run("INSERT INTO person (workspace_id, id, name, created_at) VALUES ($1, $2, $3, $4)",
-                  change.workspace, id, name, change.at);
+    change.tx.post("INSERT INTO person (workspace_id, id, name, created_at) VALUES ($1, $2, $3, $4)",
+                   change.workspace, id, name, change.at);
     return id;
 }
 
 void change_person(Change& change, const Person& person) {
     json::array roles(person.roles.begin(), person.roles.end());
-    change.tx.run("UPDATE person SET name = $3, roles = $4, note = $5 WHERE workspace_id = $1 AND id = $2",
-                  change.workspace, person.id, person.name, json::serialize(roles), person.note);
+    change.tx.post("UPDATE person SET name = $3, roles = $4, note = $5 WHERE workspace_id = $1 AND id = $2",
+                   change.workspace, person.id, person.name, json::serialize(roles), person.note);
     change.tell(model::PersonChanged{person.id});
+}
+
+Id first_link(Change& change, Id identity, Id person, const Evidence& evidence) {
+    return append(change, identity, person, {}, {evidence}, 1, {});
 }
 
 Id link(Change& change, Id identity, Id person, const std::vector<Evidence>& evidence, double score,
         Id merge) {
     auto before = standing_link(change.tx, change.workspace, identity);
     if (before) end(change, *before, evidence.empty() ? "Linked anew." : evidence.front().text);
-    auto id = change.fresh();
-    change.tx.run(
-        "INSERT INTO link (workspace_id, id, identity_id, person_id, evidence, score, made_by, at, merge_id) "
-        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-        change.workspace, id, identity, person, json::serialize(to_json(evidence)), score, change.actor.name,
-        change.at, merge);
-    change.tx.run(
-        "INSERT INTO standing_link (workspace_id, identity_id, person_id, link_id) VALUES ($1, $2, $3, $4)",
-        change.workspace, identity, person, id);
-    change.tell(model::LinkChanged{identity, person, before ? before->person : Id{}});
-    return id;
+    return append(change, identity, person, before ? before->person : Id{}, evidence, score, merge);
 }
 
 void unlink(Change& change, Id id, std::string_view why) {

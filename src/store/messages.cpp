@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/hash.hpp"
+#include "db/dialect.hpp"
 
 namespace store {
 namespace {
@@ -76,10 +77,30 @@ std::optional<Message> message(db::Tx& tx, Id workspace, Id id) {
     return row ? std::optional(read(*row)) : std::nullopt;
 }
 
+std::unordered_map<Id, Message> messages(db::Tx& tx, Id workspace, const std::vector<Id>& ids) {
+    auto sql = std::string(columns) + "WHERE workspace_id = $1 AND id IN " +
+               db::listed(tx.dialect(), "$2", db::Listed::ids);
+    std::unordered_map<Id, Message> found;
+    for (const auto& row : tx.query(sql, workspace, ids)) found.emplace(row.id(0), read(row));
+    return found;
+}
+
 Id find_remote(db::Tx& tx, Id workspace, Id channel, std::string_view remote_id) {
     auto row = tx.one("SELECT id FROM message WHERE workspace_id = $1 AND channel_id = $2 AND remote_id = $3",
                       workspace, channel, remote_id);
     return row ? row->id(0) : Id{};
+}
+
+std::unordered_map<std::string, Located> find_remotes(db::Tx& tx, Id workspace, Id channel,
+                                                      const std::vector<std::string>& remote_ids) {
+    std::unordered_map<std::string, Located> found;
+    auto sql =
+        "SELECT remote_id, id, conversation_id FROM message WHERE workspace_id = $1 AND channel_id = $2 "
+        "AND remote_id IN " +
+        db::listed(tx.dialect(), "$3", db::Listed::texts);
+    for (const auto& row : tx.query(sql, workspace, channel, remote_ids))
+        found.emplace(row.text(0), Located{row.id(1), row.id(2)});
+    return found;
 }
 
 std::vector<Message> thread(db::Tx& tx, Id workspace, Id conversation, Id before, std::size_t limit) {
@@ -102,13 +123,13 @@ Id newest_message(db::Tx& tx, Id workspace, Id conversation) {
 }
 
 void set_remote(Change& change, Id message, std::string_view remote_id, std::string_view url) {
-    change.tx.run(
+    change.tx.post(
         "UPDATE message SET remote_id = $3, url = coalesce($4, url) WHERE workspace_id = $1 AND id = $2",
         change.workspace, message, filled(remote_id), filled(url));
 }
 
 void adopt_replies(Change& change, Id channel, std::string_view remote_id, Id parent) {
-    change.tx.run(
+    change.tx.post(
         "UPDATE message SET reply_to = $4, reply_to_remote = NULL WHERE workspace_id = $1 AND channel_id = "
         "$2 AND "
         "reply_to_remote = $3",
@@ -116,24 +137,24 @@ void adopt_replies(Change& change, Id channel, std::string_view remote_id, Id pa
 }
 
 void erase_message(Change& change, const Message& m) {
-    change.tx.run(
+    change.tx.post(
         "UPDATE message SET deleted_at = $3, text = '', subject = '', html = NULL, quoted = NULL, signature "
         "= NULL, "
         "extra = NULL WHERE workspace_id = $1 AND id = $2",
         change.workspace, m.id, change.at);
-    change.tx.run("DELETE FROM attachment WHERE workspace_id = $1 AND message_id = $2", change.workspace,
-                  m.id);
-    change.tx.run("DELETE FROM source WHERE workspace_id = $1 AND message_id = $2", change.workspace, m.id);
+    change.tx.post("DELETE FROM attachment WHERE workspace_id = $1 AND message_id = $2", change.workspace,
+                   m.id);
+    change.tx.post("DELETE FROM source WHERE workspace_id = $1 AND message_id = $2", change.workspace, m.id);
     change.tell(model::MessageChanged{m.conversation, m.id, "deleted"});
 }
 
 void remove_message(Change& change, Id id) {
     auto m = message(change.tx, change.workspace, id);
     if (!m) return;
-    change.tx.run("DELETE FROM message WHERE workspace_id = $1 AND id = $2", change.workspace, id);
-    change.tx.run("UPDATE attachment SET message_id = NULL WHERE workspace_id = $1 AND message_id = $2",
-                  change.workspace, id);
-    change.tx.run("DELETE FROM source WHERE workspace_id = $1 AND message_id = $2", change.workspace, id);
+    change.tx.post("DELETE FROM message WHERE workspace_id = $1 AND id = $2", change.workspace, id);
+    change.tx.post("UPDATE attachment SET message_id = NULL WHERE workspace_id = $1 AND message_id = $2",
+                   change.workspace, id);
+    change.tx.post("DELETE FROM source WHERE workspace_id = $1 AND message_id = $2", change.workspace, id);
     change.tell(model::MessageChanged{m->conversation, id, "removed"});
 }
 }  // namespace store

@@ -1,6 +1,7 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "model/message.hpp"
@@ -32,8 +33,15 @@ struct Message {
 Id add_message(Change&, Message, Id person);
 
 std::optional<Message> message(db::Tx&, Id workspace, Id id);
+std::unordered_map<Id, Message> messages(db::Tx&, Id workspace, const std::vector<Id>& ids);
 // The key of a message of this channel by its id over there; none when it is not here.
 Id find_remote(db::Tx&, Id workspace, Id channel, std::string_view remote_id);
+// Where the messages of this channel with these ids are; those that are not here are left out.
+struct Located {
+    Id message, conversation;
+};
+std::unordered_map<std::string, Located> find_remotes(db::Tx&, Id workspace, Id channel,
+                                                      const std::vector<std::string>& remote_ids);
 // A page of a conversation, oldest first: the `limit` newest ones before `before` (none: the newest).
 std::vector<Message> thread(db::Tx&, Id workspace, Id conversation, Id before, std::size_t limit);
 Id newest_message(db::Tx&, Id workspace, Id conversation);

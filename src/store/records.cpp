@@ -1,3 +1,4 @@
+#include "db/dialect.hpp"
 #include "store/conversations.hpp"
 
 namespace store {
@@ -29,7 +30,7 @@ void apply(ConversationState& state, const Record& record) {
 Id add_record(Change& change, Id conversation, std::string_view kind, std::string_view value, Id value_id,
               Id bulk) {
     auto id = change.fresh();
-    change.tx.run(
+    change.tx.post(
         "INSERT INTO conversation_record (workspace_id, id, conversation_id, kind, made_by, member_id, at, "
         "value, "
         "value_id, bulk_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
@@ -43,6 +44,16 @@ std::vector<Record> records(db::Tx& tx, Id workspace, Id conversation) {
     static const auto sql =
         std::string(columns) + "WHERE workspace_id = $1 AND conversation_id = $2 ORDER BY id";
     return read(tx.query(sql, workspace, conversation));
+}
+
+std::unordered_map<Id, std::vector<Record>> records(db::Tx& tx, Id workspace,
+                                                    const std::vector<Id>& conversations) {
+    auto sql = std::string(columns) + "WHERE workspace_id = $1 AND conversation_id IN " +
+               db::listed(tx.dialect(), "$2", db::Listed::ids) + " ORDER BY id";
+    std::unordered_map<Id, std::vector<Record>> found;
+    for (auto& record : read(tx.query(sql, workspace, conversations)))
+        found[record.conversation].push_back(std::move(record));
+    return found;
 }
 
 std::vector<Record> records_of_bulk(db::Tx& tx, Id workspace, Id bulk) {

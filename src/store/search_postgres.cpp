@@ -56,16 +56,16 @@ public:
         });
     }
     void add(db::Tx& tx, Id workspace, Id message, std::string_view document) const override {
-        tx.run(
+        tx.post(
             "INSERT INTO message_words (workspace_id, message_id, words) VALUES ($1, $2, $3::text::tsvector) "
             "ON CONFLICT (workspace_id, message_id) DO UPDATE SET words = excluded.words",
             workspace, message, vector_text(document));
     }
     void remove(db::Tx& tx, Id workspace, Id message) const override {
-        tx.run("DELETE FROM message_words WHERE workspace_id = $1 AND message_id = $2", workspace, message);
+        tx.post("DELETE FROM message_words WHERE workspace_id = $1 AND message_id = $2", workspace, message);
     }
     void remove_all(db::Tx& tx, Id workspace) const override {
-        tx.run("DELETE FROM message_words WHERE workspace_id = $1", workspace);
+        tx.post("DELETE FROM message_words WHERE workspace_id = $1", workspace);
     }
     std::vector<Id> newest(db::Tx& tx, Id workspace, const SearchTerms& terms, Id before,
                            std::size_t limit) const override {

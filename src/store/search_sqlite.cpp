@@ -29,19 +29,20 @@ public:
             tx.script(
                 "CREATE VIRTUAL TABLE IF NOT EXISTS message_words USING fts5(document, tokenize = \"ascii "
                 "tokenchars '_'\", columnsize = 0);"
-                "INSERT INTO message_words (message_words, rank) VALUES ('automerge', 16);");
+                "INSERT INTO message_words (message_words, rank) VALUES ('automerge', 16);"
+                "INSERT INTO message_words (message_words, rank) VALUES ('hashsize', 16777216);");
         });
     }
     void add(db::Tx& tx, Id workspace, Id message, std::string_view document) const override {
         remove(tx, workspace, message);
-        tx.run("INSERT INTO message_words (rowid, document) VALUES ($1, $2)", message,
-               scope(workspace) + ' ' + std::string(document));
+        tx.post("INSERT INTO message_words (rowid, document) VALUES ($1, $2)", message,
+                scope(workspace) + ' ' + std::string(document));
     }
     void remove(db::Tx& tx, Id, Id message) const override {
-        tx.run("DELETE FROM message_words WHERE rowid = $1", message);
+        tx.post("DELETE FROM message_words WHERE rowid = $1", message);
     }
     void remove_all(db::Tx& tx, Id workspace) const override {
-        tx.run(
+        tx.post(
             "DELETE FROM message_words WHERE rowid IN (SELECT rowid FROM message_words WHERE message_words "
             "MATCH $1)",
             quoted({scope(workspace)}));
