@@ -34,7 +34,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
   },
-  server: { proxy: { '/api': server } },
+  // The tests read the description of the API, which is no part of the page.
+  server: { proxy: { '/api': server }, fs: { allow: ['.', '../docs'] } },
   preview: { proxy: { '/api': server } },
   test: { environment: 'happy-dom', css: true, include: ['src/**/*.test.ts', 'tools/**/*.test.ts'] },
 } as Parameters<typeof defineConfig>[0]);

@@ -3,6 +3,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <semaphore>
 #include <string>
 
 #include "api/body.hpp"
@@ -42,6 +43,8 @@ struct App {
     Uploads& uploads;
     net::RateLimit& logins_by_address;
     net::RateLimit& logins_by_account;
+    // Images of mails that are being fetched; two at a time, so that slow servers cannot hold all workers.
+    std::counting_semaphore<2> remote_images{2};
     // True once everything runs, false again while stopping: /readyz.
     std::atomic<bool> ready = false;
 };

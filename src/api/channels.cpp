@@ -1,4 +1,5 @@
 #include "api/channel_options.hpp"
+#include "api/networks.hpp"
 #include "api/routes.hpp"
 #include "api/views.hpp"
 #include "base/encoding.hpp"
@@ -6,47 +7,6 @@
 
 namespace api {
 namespace {
-constexpr std::string_view type_names[] = {"text", "secret", "number", "choice", "flag", "url", "address"};
-constexpr std::string_view counting_names[] = {"none", "graphemes", "weighted"};
-
-json::object show(const channels::Option& o) {
-    return {{"key", o.key},
-            {"label", o.label},
-            {"help", o.help},
-            {"type", type_names[static_cast<std::size_t>(o.type)]},
-            {"required", o.required},
-            {"fallback", o.fallback},
-            {"choices", json::array(o.choices.begin(), o.choices.end())},
-            {"placeholder", o.placeholder}};
-}
-
-json::object show(const channels::Network& n) {
-    json::array options;
-    for (const auto& option : n.options) options.push_back(show(option));
-    const auto& can = n.can;
-    return {{"id", n.id},
-            {"label", n.label},
-            {"help", n.help},
-            {"visibility", model::name(n.visibility)},
-            {"connectable", n.open != nullptr},
-            {"limits", json::object{{"characters", n.limits.characters},
-                                    {"counting", counting_names[static_cast<std::size_t>(n.limits.counting)]},
-                                    {"attachments", n.limits.attachments},
-                                    {"attachment_bytes", n.limits.attachment_bytes}}},
-            {"can", json::object{{"receive", can.receive},
-                                 {"reply", can.reply},
-                                 {"start", can.start},
-                                 {"subject", can.subject},
-                                 {"html", can.html},
-                                 {"attach", can.attach},
-                                 {"direct_message", can.direct_message},
-                                 {"repost", can.repost},
-                                 {"like", can.like},
-                                 {"edit", can.edit},
-                                 {"erase", can.erase}}},
-            {"options", options}};
-}
-
 net::Response list_networks(Call&) {
     json::array all;
     for (const auto* network : channels::networks()) all.push_back(show(*network));
@@ -224,7 +184,16 @@ constexpr Route all[] = {
      {},
      "[Network]"},
     {net::Method::get, "/api/channels", viewer, list_channels, "Connected places", {}, "[Channel]"},
-    {net::Method::post, "/api/channels", admin, add_channel, "Connect a place", "NewChannel", "Channel"},
+    {net::Method::post,
+     "/api/channels",
+     admin,
+     add_channel,
+     "Connect a place",
+     "NewChannel",
+     "Channel",
+     {},
+     Takes::document,
+     201},
     {net::Method::post, "/api/channels/test", admin, test_channel, "Try a connection without keeping it",
      "ChannelProbe", "ChannelTest"},
     {net::Method::get, "/api/channels/{id}", viewer, get_channel, "One connected place", {}, "Channel"},

@@ -3,6 +3,19 @@
 
 namespace api {
 namespace {
+// For a place that we only listen to: what can be done instead, by mail if that person has an address.
+std::string what_instead(Call& call, db::Tx& tx, const std::optional<store::Identity>& to) {
+    std::string start = "What is said here comes in, but nothing can be sent back to this place. ";
+    if (to)
+        for (const auto& one : store::identities_of(tx, call.actor.workspace, to->person)) {
+            const auto* network = channels::network(one.network);
+            if (network && network->can.start)
+                return start + fmt::format("Write to {} ({}) instead, or leave an internal note.", one.handle,
+                                           network->label);
+        }
+    return start + "Leave an internal note, or add another address of this person to write to.";
+}
+
 // Whether, and to whom, an answer can go out.
 json::object reply(Call& call, db::Tx& tx, Views& views, const store::Conversation& conversation) {
     const auto* channel = views.channel_of(conversation.channel);
@@ -10,7 +23,7 @@ json::object reply(Call& call, db::Tx& tx, Views& views, const store::Conversati
     auto to = inbox::counterpart(tx, call.actor.workspace, conversation.id);
     std::string why_not;
     if (!network || !network->can.reply)
-        why_not = "Nothing can be sent back to this place; leave an internal note instead.";
+        why_not = what_instead(call, tx, to);
     else if (channel->imported)
         why_not = "This was imported; connect the channel to answer here.";
     else if (channel->removed_at)

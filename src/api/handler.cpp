@@ -22,13 +22,17 @@ void secure(net::Response& response) {
     response.headers.set("X-Content-Type-Options", "nosniff");
     response.headers.set("Referrer-Policy", "same-origin");
     response.headers.set("Cross-Origin-Opener-Policy", "same-origin");
-    response.headers.set("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
+    response.headers.set("Cross-Origin-Resource-Policy", "same-origin");
+    response.headers.set("X-Frame-Options", "DENY");
+    response.headers.set("Permissions-Policy",
+                         "camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()");
     if (!response.headers.has("Content-Security-Policy"))
         response.headers.set(
             "Content-Security-Policy",
-            "default-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; "
-            "img-src 'self' data: blob: https:; frame-src 'self' blob:; object-src 'none'; base-uri 'none'; "
-            "frame-ancestors 'none'; form-action 'self'");
+            "default-src 'none'; script-src 'self'; connect-src 'self'; font-src 'self'; manifest-src "
+            "'self'; "
+            "style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data: blob:; frame-src 'self'; "
+            "base-uri 'none'; frame-ancestors 'none'; form-action 'self'");
     if (!response.headers.has("Cache-Control")) response.headers.set("Cache-Control", "no-store");
 }
 

@@ -18,7 +18,6 @@ bool writes(net::Method method) {
 
 // A browser says where a request comes from; another site must not write with a member's cookie.
 void refuse_other_sites(const net::Request& request) {
-    if (!writes(request.method)) return;
     auto site = request.headers.get("Sec-Fetch-Site");
     if (site == "same-origin" || site == "none") return;
     auto origin = request.headers.get("Origin");
@@ -50,11 +49,16 @@ void by_key(Call& call, std::string_view secret) {
     call.actor = *actor;
 }
 
+// Logging in needs no cookie, so another site could log a member into an account that is not his.
+void refuse_other_browsers(const net::Request& request) {
+    if (request.headers.has("Sec-Fetch-Site") || request.headers.has("Origin")) refuse_other_sites(request);
+}
+
 std::optional<store::Login> by_session(Call& call) {
     auto token = cookie(call.request, session_name);
     auto login = token.empty() ? std::nullopt : call.app.sessions.find(token);
     if (!login) throw Error{Code::unauthenticated, "Log in first."};
-    refuse_other_sites(call.request);
+    if (writes(call.request.method)) refuse_other_sites(call.request);
     call.actor = seat(*login, wanted_workspace(call.request));
     call.session = login->hash;
     return login;
@@ -90,6 +94,7 @@ std::string session_cookie(const net::Request& request, std::string_view token) 
 
 Call identify(App& app, const net::Request& request, const Route& route) {
     Call call{app, request, {}, {}, {}};
+    if (route.access.open && writes(request.method)) refuse_other_browsers(request);
     if (route.access.open) return call;
     auto authorization = request.headers.get("Authorization");
     std::optional<store::Login> login;

@@ -4,7 +4,7 @@
 
 namespace api {
 namespace {
-constexpr std::int64_t presence_ms = 20 * second_ms, beat_ms = 15 * second_ms;
+constexpr std::int64_t presence_ms = 20 * second_ms, patience_ms = 60 * second_ms, tick_ms = second_ms;
 constexpr std::size_t batch = 500;
 
 std::string frame(const model::Entry& entry) {
@@ -16,11 +16,11 @@ std::string frame(const model::Entry& entry) {
                        json::serialize(data));
 }
 
-// What a member does at the own desk is nobody else's business.
-bool concerns(const model::Event& event, Id member) {
-    if (const auto* draft = std::get_if<model::DraftChanged>(&event)) return draft->member == member;
-    if (const auto* reading = std::get_if<model::ReadingMoved>(&event)) return reading->member == member;
-    return true;
+// What a member does at the own desk is nobody else's business: whose it is, or nobody's.
+Id concerns(const model::Event& event) {
+    if (const auto* draft = std::get_if<model::DraftChanged>(&event)) return draft->member;
+    if (const auto* reading = std::get_if<model::ReadingMoved>(&event)) return reading->member;
+    return {};
 }
 }  // namespace
 
@@ -28,12 +28,17 @@ Live::~Live() {
     stop();
 }
 
-void Live::start() {
-    hears_ = store_.truth.listen("journal", [this] {
+void Live::listen(const char* topic, bool& heard) {
+    hears_.push_back(store_.truth.listen(topic, [this, &heard] {
         std::lock_guard lock(mutex_);
-        news_ = true;
+        heard = true;
         wake_.notify_all();
-    });
+    }));
+}
+
+void Live::start() {
+    listen("journal", news_);
+    listen("access", access_changed_);
     thread_ = std::thread([this] { run(); });
 }
 
@@ -43,33 +48,41 @@ void Live::stop() {
         stopping_ = true;
         wake_.notify_all();
     }
-    hears_.reset();
+    hears_.clear();
     if (thread_.joinable()) thread_.join();
     for (auto& reader : readers_) reader->writer->close();
     readers_.clear();
 }
 
-void Live::add(const store::Actor& actor, std::int64_t since, std::shared_ptr<net::StreamWriter> writer) {
+void Live::add(const store::Actor& actor, std::int64_t since, std::shared_ptr<net::StreamWriter> writer,
+               Permit permit) {
     auto head = store_.read([&](db::Tx& tx) { return store::journal_head(tx, actor.workspace); });
     if (since < 0 || since > head) since = head;
+    auto now = store_.clock.now(), until = permit();
+    if (!until) return writer->close();
     writer->write(fmt::format("retry: 2000\nevent: hello\ndata: {{\"seq\":{}}}\n\n", since));
     std::lock_guard lock(mutex_);
-    readers_.push_back(std::make_shared<Reader>(Reader{actor, since, std::move(writer)}));
+    readers_.push_back(
+        std::make_shared<Reader>(Reader{actor, since, std::move(writer), std::move(permit), until, now}));
     news_ = true;
     wake_.notify_all();
 }
 
 void Live::run() {
     std::unique_lock lock(mutex_);
+    auto due = [&] { return stopping_ || news_ || access_changed_; };
     while (!stopping_) {
-        bool quiet =
-            !wake_.wait_for(lock, std::chrono::milliseconds(beat_ms), [&] { return stopping_ || news_; });
+        if (readers_.empty())
+            wake_.wait(lock, due);
+        else
+            wake_.wait_for(lock, std::chrono::milliseconds(tick_ms), due);
         if (stopping_) break;
-        news_ = false;
+        bool news = std::exchange(news_, false);
+        bool everybody = std::exchange(access_changed_, false);
         lock.unlock();
         try {
-            spread();
-            if (quiet) beat();
+            look_after(everybody);
+            spread(news);
         } catch (const std::exception& error) {
             logging::error("live_failed", {{"why", error.what()}});
         }
@@ -77,37 +90,91 @@ void Live::run() {
     }
 }
 
-void Live::spread() {
-    std::vector<std::shared_ptr<Reader>> all;
-    {
-        std::lock_guard lock(mutex_);
-        all = readers_;
-    }
-    for (auto& reader : all) {
-        while (reader->writer->open() && deliver(*reader)) continue;
+Live::Readers Live::all() const {
+    std::lock_guard lock(mutex_);
+    return readers_;
+}
+
+void Live::spread(bool news) {
+    std::map<Id, Readers> rooms;
+    for (auto& reader : all())
+        if (reader->writer->open()) rooms[reader->actor.workspace].push_back(reader);
+    std::erase_if(told_, [&](auto& each) { return !rooms.contains(each.first); });
+    for (auto& [workspace, readers] : rooms) {
+        if (news) tell(workspace, readers);
+        auto told = told_.find(workspace);
+        if (told == told_.end()) continue;  // who came just now brings news of the own
+        for (auto& reader : readers) catch_up(*reader, told->second);
     }
     std::lock_guard lock(mutex_);
     std::erase_if(readers_, [](auto& reader) { return !reader->writer->open(); });
 }
 
-// One batch; true when there may be more.
-bool Live::deliver(Reader& reader) {
-    auto entries = store_.read(
-        [&](db::Tx& tx) { return store::journal(tx, reader.actor.workspace, reader.since, batch); });
-    std::string frames;
-    for (const auto& entry : entries)
-        if (concerns(entry.event, reader.actor.member)) frames += frame(entry);
-    if (!frames.empty() && !reader.writer->write(std::move(frames))) {
-        reader.writer->close();
-        return false;
+// One reading for all who are as far as this; the others read for themselves until they are.
+void Live::tell(Id workspace, const Readers& readers) {
+    auto foremost = std::max_element(readers.begin(), readers.end(),
+                                     [](auto& a, auto& b) { return a->since < b->since; });
+    auto& told = told_.try_emplace(workspace, (*foremost)->since).first->second;
+    for (bool more = true; more;) {
+        auto reached = told;
+        auto fresh = frames(workspace, told, reached);
+        for (auto& reader : readers)
+            if (reader->since >= told) deliver(*reader, fresh, reached);
+        more = fresh.size() == batch;
+        told = reached;
     }
-    if (!entries.empty()) reader.since = entries.back().seq;
-    return entries.size() == batch;
 }
 
-void Live::beat() {
+void Live::catch_up(Reader& reader, std::int64_t until) {
+    for (auto before = reader.since - 1; before != reader.since && reader.since < until;) {
+        before = reader.since;
+        if (!reader.writer->open() || reader.writer->waiting() > most_waiting) return;
+        auto reached = reader.since;
+        auto missed = frames(reader.actor.workspace, reader.since, reached);
+        deliver(reader, missed, missed.empty() ? until : reached);
+    }
+}
+
+std::vector<Live::Frame> Live::frames(Id workspace, std::int64_t since, std::int64_t& reached) {
+    ++reads_;
+    auto entries = store_.read([&](db::Tx& tx) { return store::journal(tx, workspace, since, batch); });
+    std::vector<Frame> out;
+    for (const auto& entry : entries) out.push_back({entry.seq, concerns(entry.event), frame(entry)});
+    if (!entries.empty()) reached = entries.back().seq;
+    return out;
+}
+
+void Live::deliver(Reader& reader, const std::vector<Frame>& fresh, std::int64_t reached) {
+    if (reached <= reader.since || reader.writer->waiting() > most_waiting) return;
+    std::string text;
+    for (const auto& each : fresh)
+        if (each.seq > reader.since && (!each.only_for || each.only_for == reader.actor.member))
+            text += each.text;
+    if (text.empty() || reader.writer->write(std::move(text))) reader.since = reached;
+}
+
+// Ends the streams of those who may no longer hear, and of those who take nothing; beats for the others.
+void Live::look_after(bool everybody) {
+    auto now = store_.clock.now();
+    for (auto& reader : all()) {
+        bool beat = now - reader->beaten_at >= beat_ms || now < reader->beaten_at;
+        if (everybody || beat || reader->permitted_until <= now) reader->permitted_until = reader->permit();
+        bool busy = reader->writer->waiting() > most_waiting;
+        if (!busy)
+            reader->busy_since = {};
+        else if (!reader->busy_since)
+            reader->busy_since = now;
+        if (!reader->permitted_until || (busy && now - reader->busy_since > patience_ms))
+            reader->writer->close();
+        else if (beat && !busy)
+            reader->writer->write(": beat\n\n");
+        if (beat) reader->beaten_at = now;
+    }
+    forget();
+}
+
+void Live::forget() {
     std::lock_guard lock(mutex_);
-    for (auto& reader : readers_) reader->writer->write(": beat\n\n");
     auto now = store_.clock.now();
     for (auto& [place, members] : presence_)
         std::erase_if(members, [&](auto& each) { return each.second.until < now; });
@@ -142,7 +209,7 @@ void Live::tell_presence(const Place& place) {
                                              {"viewers", viewers(place.first, place.second, Id{})}});
     std::lock_guard lock(mutex_);
     for (auto& reader : readers_)
-        if (reader->actor.workspace == place.first)
+        if (reader->actor.workspace == place.first && reader->writer->waiting() <= most_waiting)
             reader->writer->write("event: presence\ndata: " + data + "\n\n");
 }
 

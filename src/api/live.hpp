@@ -1,5 +1,6 @@
 #pragma once
 #include <condition_variable>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -12,10 +13,20 @@
 
 namespace api {
 
+// Until when somebody may go on listening; Time{} once he may no longer.
+using Permit = std::function<Time()>;
+
 // The live stream: follows the journal and tells every open page what happened in its workspace
-// (Server-Sent Events, WHATWG HTML §9.2). Any number of streams cost one thread. Safe from any thread.
+// (Server-Sent Events, WHATWG HTML §9.2). Any number of streams cost one thread, and each line of a journal
+// is read once for all who hear it. Safe from any thread.
 class Live {
 public:
+    // A reader that has this much waiting is given no more until it has caught up; then it reads on where it
+    // was. One that takes nothing for a minute is let go.
+    static constexpr std::size_t most_waiting = 256u << 10;
+    // Every reader hears something at least this often, so that proxies keep the line.
+    static constexpr std::int64_t beat_ms = 10 * second_ms;
+
     explicit Live(const store::Store& store) : store_(store) {}
     ~Live();
 
@@ -23,8 +34,9 @@ public:
     void stop();
 
     // Adds a reader from just after `since`; -1: from now. It hears its workspace only, and what belongs
-    // to one member (drafts, reading) only if it is that member.
-    void add(const store::Actor&, std::int64_t since, std::shared_ptr<net::StreamWriter>);
+    // to one member (drafts, reading) only if it is that member. Its permit is asked again whenever
+    // somebody's access changed, when it runs out, and with every beat.
+    void add(const store::Actor&, std::int64_t since, std::shared_ptr<net::StreamWriter>, Permit);
 
     // Who looks at a conversation, or types in it; forgotten after 20 seconds.
     void present(const store::Actor&, Id conversation, bool typing);
@@ -32,13 +44,23 @@ public:
     json::array viewers(Id workspace, Id conversation, Id except) const;
 
     std::size_t readers() const;
+    // How many times the journal has been read.
+    std::int64_t reads() const { return reads_; }
 
 private:
+    struct Frame {
+        std::int64_t seq = 0;
+        Id only_for;  // nobody: everybody
+        std::string text;
+    };
     struct Reader {
         store::Actor actor;
         std::int64_t since;
         std::shared_ptr<net::StreamWriter> writer;
+        Permit permit;
+        Time permitted_until, beaten_at, busy_since = {};
     };
+    using Readers = std::vector<std::shared_ptr<Reader>>;
     struct Presence {
         std::string name;
         bool typing = false;
@@ -47,18 +69,26 @@ private:
     using Place = std::pair<Id, Id>;  // workspace, conversation
 
     void run();
-    void spread();
-    void beat();
+    Readers all() const;
+    void spread(bool news);
+    void tell(Id workspace, const Readers&);
+    void catch_up(Reader&, std::int64_t until);
+    std::vector<Frame> frames(Id workspace, std::int64_t since, std::int64_t& reached);
+    static void deliver(Reader&, const std::vector<Frame>&, std::int64_t reached);
+    void look_after(bool everybody);
+    void forget();
     void tell_presence(const Place&);
-    bool deliver(Reader&);
+    void listen(const char* topic, bool& heard);
 
     const store::Store& store_;
     mutable std::mutex mutex_;
     std::condition_variable wake_;
-    bool stopping_ = false, news_ = false;
-    std::vector<std::shared_ptr<Reader>> readers_;
+    bool stopping_ = false, news_ = false, access_changed_ = false;
+    Readers readers_;
     std::map<Place, std::map<Id, Presence>> presence_;
-    std::shared_ptr<void> hears_;
+    std::map<Id, std::int64_t> told_;  // of each workspace with readers, how far; the thread's own
+    std::atomic<std::int64_t> reads_ = 0;
+    std::vector<std::shared_ptr<void>> hears_;
     std::thread thread_;
 };
 

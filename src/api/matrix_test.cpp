@@ -140,7 +140,8 @@ int promised(const Route& route) {
     auto which = title(route);
     if (which == "POST /api/setup") return 409;
     if (which == "POST /api/quarantine/{id}/retry") return 409;  // these bytes are still no message
-    return 200;
+    if (which == "GET /api/messages/{id}/image") return 404;     // this mail shows none
+    return success(route);
 }
 
 TEST_P(Routes, let_in_the_least_role_and_answer_in_the_promised_shape) {
@@ -153,9 +154,8 @@ TEST_P(Routes, let_in_the_least_role_and_answer_in_the_promised_shape) {
             auto response = call(caller, route, here);
             auto status = promised(route);
             if (by_key && response.status == 403) continue;
-            EXPECT_TRUE(status == 200 ? response.status < 300 : response.status == status)
-                << title(route) << ": " << response.status << response.body;
-            if (response.status < 300 && !route.response.empty()) {
+            EXPECT_EQ(response.status, status) << title(route) << ": " << response.body;
+            if (response.status < 300 && !route.response.empty() && !is_media_type(route.response)) {
                 EXPECT_EQ(misfit(route.response, content(response)), "") << title(route) << response.body;
             }
         }

@@ -3,7 +3,6 @@
 #include "base/json.hpp"
 
 namespace api {
-namespace {
 std::string_view title(Code code) {
     switch (code) {
         case Code::bad_request:
@@ -29,7 +28,6 @@ std::string_view title(Code code) {
     }
     return "Something went wrong here";
 }
-}  // namespace
 
 int status(Code code) {
     switch (code) {

@@ -29,10 +29,20 @@ struct Route {
     std::string_view summary;
     std::string_view request = {};   // name of the body's schema, if it has one
     std::string_view response = {};  // name of the answer's schema: "Person"; "[Person]" a page of them,
-                                     // "Person[]" a list, "Person?" or null
-    std::string_view query = {};     // names of query parameters, space-separated
+                                     // "Person[]" a list, "Person?" or null; or its media type
+    std::string_view query = {};     // names of query parameters, space-separated; see parameters.cpp
     Takes takes = Takes::document;
+    int status = 0;  // the status of success where it is neither 200 nor 204
 };
+
+// Schemas have a name, what is no JSON has a media type.
+constexpr bool is_media_type(std::string_view promised) {
+    return promised.find('/') != promised.npos;
+}
+// The status with which success is told.
+constexpr int success(const Route& route) {
+    return route.status ? route.status : route.response.empty() ? 204 : 200;
+}
 
 // The whole API; each resource's file contributes its part.
 std::span<const Route> routes();
@@ -52,6 +62,7 @@ std::span<const Route> channel_routes();
 std::span<const Route> quarantine_routes();
 std::span<const Route> conversation_routes();
 std::span<const Route> message_routes();
+std::span<const Route> remote_image_routes();
 std::span<const Route> people_routes();
 std::span<const Route> search_routes();
 std::span<const Route> import_routes();

@@ -2,9 +2,10 @@
 
 #include "api/openapi.hpp"
 
-// The shapes of the API, a line each: "field:type". Types: id, text, time, int, number, flag, any, map,
-// a name of another shape, [type] for a list; a trailing ? means that it may be null, ~ that it may be
-// absent.
+// The shapes of the API, a line each: "field:type", or the words that may stand for it: "one|another".
+// Types: id, text, time, int, number, flag, any, span (begin and end, in UTF-16 units), map, a name of
+// another shape, [type] for a list, {type} for a map of them; a trailing ? means that it may be null, ~
+// that it may be absent.
 namespace api {
 namespace {
 struct Shape {
@@ -12,6 +13,25 @@ struct Shape {
 };
 
 constexpr Shape shapes[] = {
+    {"Role", "owner|admin|agent|viewer"},
+    {"Direction", "inbound|outbound|internal"},
+    {"Visibility", "public|private"},
+    {"Kind", "personal|auto-reply|bounce|list|note"},
+    {"Counting", "none|graphemes|weighted"},
+    {"OptionType", "text|secret|number|choice|flag|url|address|host"},
+    {"ChannelState", "connecting|live|waiting|needs_login|failed|paused|imported"},
+    {"DeliveryState", "queued|sending|sent|failed|unknown"},
+    {"RecordKind", "closed|reopened|snoozed|woken|assigned|unassigned|labelled|unlabelled|merged"},
+    {"LinkStep", "linked|unlinked|merged|split|suggested|dismissed"},
+    {"PlaceState", "open|closed|snoozed"},
+    {"NoteKind", "call|visit|letter|other"},
+    {"Action", "close|reopen|assign|unassign|snooze|label|unlabel"},
+    {"ImportState", "uploaded|checking|checked|running|done|failed|interrupted|undoing|undone"},
+    {"Outcome", "sent|failed"},
+    {"Verdict", "accept|dismiss"},
+    {"Theme", "system|light|dark"},
+    {"Density", "comfortable|compact"},
+    {"Shortcuts", "on|focus|off"},
     {"Setup", "needed:flag"},
     {"NewSetup", "workspace:text name:text email:text password:text"},
     {"Login", "email:text password:text"},
@@ -19,40 +39,42 @@ constexpr Shape shapes[] = {
     {"MeChange", "name:text~ password:PasswordChange~ preferences:map~"},
     {"Browser", "id:text agent:text created_at:time seen_at:time current:flag"},
     {"PasswordChange", "old:text new:text"},
-    {"Preferences", "theme:text density:text shortcuts:text keys:map locale:text? views:map"},
-    {"Member", "id:id name:text email:text role:text created_at:time disabled_at:time? last_seen_at:time?"},
-    {"MemberChange", "role:text~ disabled:flag~"},
+    {"Preferences", "theme:Theme density:Density shortcuts:Shortcuts keys:{text} locale:text? views:map"},
+    {"Member", "id:id name:text email:text role:Role created_at:time disabled_at:time? last_seen_at:time?"},
+    {"MemberChange", "role:Role~ disabled:flag~"},
     {"Workspace", "id:id name:text created_at:time"},
     {"NewWorkspace", "name:text"},
-    {"Place", "id:id name:text created_at:time role:text"},
+    {"Place", "id:id name:text created_at:time role:Role"},
     {"Invitation",
-     "id:id email:text role:text invited_by:text created_at:time expires_at:time accepted_at:time? "
+     "id:id email:text role:Role invited_by:text created_at:time expires_at:time accepted_at:time? "
      "link:text~"},
-    {"NewInvitation", "email:text role:text"},
-    {"InvitationOffer", "workspace:text email:text role:text invited_by:text expires_at:time"},
+    {"NewInvitation", "email:text role:Role"},
+    {"InvitationOffer", "workspace:text email:text role:Role invited_by:text expires_at:time"},
     {"Acceptance", "name:text password:text"},
     {"ApiKey",
-     "id:id name:text role:text prefix:text created_by:text created_at:time last_used_at:time? "
+     "id:id name:text role:Role prefix:text created_by:text created_at:time last_used_at:time? "
      "revoked_at:time? secret:text~"},
-    {"NewApiKey", "name:text role:text"},
+    {"NewApiKey", "name:text role:Role"},
     {"AuditEntry", "id:id at:time actor:text actor_id:id? action:text target:text details:map"},
     {"AuditChoices", "actors:[text] actions:[text]"},
-    {"Limits", "characters:int counting:text attachments:int attachment_bytes:int"},
+    {"Limits", "characters:int counting:Counting attachments:int attachment_bytes:int"},
     {"Abilities",
      "receive:flag reply:flag start:flag subject:flag html:flag attach:flag direct_message:flag repost:flag "
      "like:flag edit:flag erase:flag"},
     {"NetworkOption",
-     "key:text label:text help:text type:text required:flag fallback:text choices:[text] placeholder:text"},
+     "key:text label:text help:text type:OptionType required:flag fallback:text choices:[text] "
+     "placeholder:text"},
     {"Network",
-     "id:text label:text help:text visibility:text connectable:flag limits:Limits can:Abilities "
+     "id:text label:text help:text visibility:Visibility connectable:flag limits:Limits can:Abilities "
      "options:[NetworkOption]"},
     {"Channel",
-     "id:id network:text name:text options:map secrets_set:[text] state:text notice:text? error:text? "
+     "id:id network:text name:text options:{text} secrets_set:[text] state:ChannelState notice:text? "
+     "error:text? "
      "remedy:text? last_message_at:time? last_checked_at:time? lag_seconds:int? messages:int quarantined:int "
      "created_at:time"},
-    {"NewChannel", "network:text name:text options:map"},
-    {"ChannelChange", "name:text~ options:map~ paused:flag~"},
-    {"ChannelProbe", "network:text options:map channel:id~"},
+    {"NewChannel", "network:text name:text options:{text?}"},
+    {"ChannelChange", "name:text~ options:{text?}~ paused:flag~"},
+    {"ChannelProbe", "network:text options:{text?} channel:id~"},
     {"ProbeMessage", "author:text subject:text text:text sent_at:time"},
     {"ChannelTest", "ok:flag error:text? field:text? remedy:text? messages:[ProbeMessage]"},
     {"Quarantined",
@@ -82,37 +104,42 @@ constexpr Shape shapes[] = {
     {"NewLink", "identity:id person:id reason:text~"},
     {"Suggestion",
      "id:id person:PersonRef other:PersonRef? identity:Identity evidence:[Evidence] score:number at:time"},
-    {"Decision", "decision:text"},
-    {"LinkEvent", "at:time by:text what:text text:text link:Link?"},
+    {"Decision", "decision:Verdict"},
+    {"LinkEvent", "at:time by:text what:LinkStep text:text link:Link?"},
     {"Attachment", "id:id name:text media_type:text size:int inline:flag content_id:text? description:text"},
     {"MemberRef", "id:id name:text"},
-    {"Delivery", "state:text at:time error:text? undo_until:time? attempts:int"},
+    {"Delivery", "state:DeliveryState at:time error:text? undo_until:time? attempts:int"},
     {"Message",
      "id:id conversation:id channel:id network:text author:Identity? member:MemberRef? person:PersonRef? "
-     "direction:text visibility:text kind:text sent_at:time received_at:time subject:text text:text "
+     "direction:Direction visibility:Visibility kind:Kind sent_at:time received_at:time subject:text "
+     "text:text "
      "html:text? remote_images:int quoted:text signature:text language:text? url:text? reply_to:id? "
      "recipients:[Identity] attachments:[Attachment] deleted_at:time? extra:map delivery:Delivery?"},
     {"NewMessage", "text:text html:text?~ internal:flag~ attachments:[id]~ close:flag~ seen:id?~"},
     {"NewConversation",
-     "channel:id~ person:id~ to:text~ to_name:text~ subject:text~ text:text note_kind:text~ direction:text~ "
+     "channel:id~ person:id~ to:text~ to_name:text~ subject:text~ text:text note_kind:NoteKind~ "
+     "direction:Direction~ "
      "at:time~ attachments:[id]~"},
-    {"Settlement", "outcome:text"},
-    {"ConversationRecord", "id:id kind:text by:text at:time value:text"},
+    {"Settlement", "outcome:Outcome"},
+    {"ConversationRecord", "id:id kind:RecordKind by:text at:time value:text"},
     {"Viewer", "member:id name:text typing:flag"},
     {"ConversationRow",
      "id:id channel:id channel_name:text network:text subject:text person:PersonRef? identity:Identity? "
-     "last_text:text last_at:time last_direction:text visibility:text messages:int waiting_since:time? "
+     "last_text:text last_at:time last_direction:Direction visibility:Visibility messages:int "
+     "waiting_since:time? "
      "assignee:MemberRef? labels:[text] snoozed_until:time? closed_at:time? unread:flag elsewhere:int "
      "draft:flag failed:flag viewers:[Viewer]"},
     {"PriorItem",
-     "conversation:id network:text channel_name:text subject:text text:text at:time state:text answered:flag "
+     "conversation:id network:text channel_name:text subject:text text:text at:time state:PlaceState "
+     "answered:flag "
      "answered_by:text? linked_by:text"},
     {"PriorContact", "total:int channels:int unanswered:int items:[PriorItem]"},
     {"Addressee", "handle:text name:text"},
     {"ReplyState", "allowed:flag why_not:text? to:Identity? instead:[Addressee] cc:[Identity]"},
     {"Conversation",
      "id:id channel:id channel_name:text network:text subject:text person:PersonRef? identity:Identity? "
-     "last_text:text last_at:time last_direction:text visibility:text messages:int waiting_since:time? "
+     "last_text:text last_at:time last_direction:Direction visibility:Visibility messages:int "
+     "waiting_since:time? "
      "assignee:MemberRef? labels:[text] snoozed_until:time? closed_at:time? unread:flag elsewhere:int "
      "draft:flag failed:flag viewers:[Viewer] records:[ConversationRecord] prior:PriorContact "
      "suggestions:[Suggestion] draft_text:Draft? reply:ReplyState"},
@@ -126,24 +153,25 @@ constexpr Shape shapes[] = {
      "text:text html:text? internal:flag attachments:[Attachment] updated_at:time conversation:id"},
     {"Draft", "text:text html:text? internal:flag attachments:[Attachment] updated_at:time"},
     {"Counts",
-     "open:int mine:int unassigned:int snoozed:int closed:int failed:int all:int channels:map labels:map"},
-    {"Bulk", "conversations:[id]~ query:text~ action:text value:text~"},
+     "open:int mine:int unassigned:int snoozed:int closed:int failed:int all:int channels:{int} "
+     "labels:{int}"},
+    {"Bulk", "conversations:[id]~ query:text~ action:Action value:text~"},
     {"BulkResult", "id:id changed:int undo_until:time"},
     {"Label", "name:text"},
     {"SavedView", "id:id name:text query:text shared:flag"},
     {"NewView", "name:text query:text shared:flag~"},
     {"SearchError", "position:int text:text"},
-    {"SearchHit", "message:Message conversation:ConversationRow? matches:[any] snippet:text"},
+    {"SearchHit", "message:Message conversation:ConversationRow? matches:[span] snippet:text"},
     {"Found", "messages:[SearchHit] people:[PersonRow] next:text? error:SearchError? words:[text]"},
     {"TimelineConversation", "id:id subject:text channel_name:text network:text closed_at:time?"},
     {"TimelineItem", "message:Message conversation:TimelineConversation"},
     {"Format", "id:text label:text help:text columns:flag"},
     {"Refusal", "place:text why:text"},
     {"Import",
-     "id:id format:text files:[text] state:text read:int total:int added:int existing:int refused:int "
-     "refusals:[Refusal] columns:[text] rows:[any] suggestion:map chosen:map owner:text error:text? "
+     "id:id format:text files:[text] state:ImportState read:int total:int added:int existing:int refused:int "
+     "refusals:[Refusal] columns:[text] rows:[[text]] suggestion:{text} chosen:{text} owner:text error:text? "
      "undo_until:time? created_at:time finished_at:time? by:text"},
-    {"ImportStart", "columns:map~ owner:text~ dry_run:flag~"},
+    {"ImportStart", "columns:{text}~ owner:text~ dry_run:flag~"},
     {"Unlink", "reason:text~"},
     {"Problem", "type:text title:text status:int detail:text code:text field:text~"},
 };
@@ -160,20 +188,43 @@ json::object plain_type(std::string_view type) {
     return {{"$ref", "#/components/schemas/" + std::string(type)}};
 }
 
+json::object span() {
+    json::array ends{plain_type("int"), plain_type("int")};
+    return {{"type", "array"}, {"prefixItems", ends}, {"minItems", 2}, {"maxItems", 2}};
+}
+
+json::object type_schema(std::string_view type);
+
+json::object bare_type(std::string_view type) {
+    if (type == "span") return span();
+    bool list = type.starts_with('['), map = type.starts_with('{');
+    if (!list && !map) return plain_type(type);
+    auto inner = type_schema(type.substr(1, type.size() - 2));
+    if (list) return {{"type", "array"}, {"items", inner}};
+    return {{"type", "object"}, {"additionalProperties", inner}};
+}
+
 json::object type_schema(std::string_view type) {
     bool nullable = type.ends_with('?');
     if (nullable) type.remove_suffix(1);
-    json::object schema =
-        type.starts_with('[')
-            ? json::object{{"type", "array"}, {"items", plain_type(type.substr(1, type.size() - 2))}}
-            : plain_type(type);
+    auto schema = bare_type(type);
     if (!nullable) return schema;
     if (schema.contains("$ref")) return {{"oneOf", json::array{schema, json::object{{"type", "null"}}}}};
     schema["type"] = json::array{schema["type"], "null"};
     return schema;
 }
 
-json::object shape_schema(std::string_view fields) {
+json::object words_schema(std::string_view words) {
+    json::array all;
+    while (!words.empty()) {
+        auto word = words.substr(0, words.find('|'));
+        words.remove_prefix(std::min(words.size(), word.size() + 1));
+        all.push_back(json::value(word));
+    }
+    return {{"type", "string"}, {"enum", all}};
+}
+
+json::object fields_schema(std::string_view fields) {
     json::object properties;
     json::array required;
     while (!fields.empty()) {
@@ -192,7 +243,9 @@ json::object shape_schema(std::string_view fields) {
 
 json::object schemas() {
     json::object all;
-    for (const auto& shape : shapes) all[shape.name] = shape_schema(shape.fields);
+    for (const auto& shape : shapes)
+        all[shape.name] = shape.fields.find(':') == shape.fields.npos ? words_schema(shape.fields)
+                                                                      : fields_schema(shape.fields);
     return all;
 }
 }  // namespace api

@@ -3,6 +3,7 @@
 #include "api/problem.hpp"
 #include "api/routes.hpp"
 #include "api/views.hpp"
+#include "net/address.hpp"
 
 namespace api {
 namespace {
@@ -19,13 +20,6 @@ net::Response setup_needed(Call& call) {
     return answer(json::object{{"needed", call.app.accounts.needs_setup()}});
 }
 
-net::Response set_up(Call& call) {
-    auto body = call.body();
-    auto actor = call.app.accounts.set_up({body.text("workspace", 200), body.text("name", 200),
-                                           body.text("email", 320), body.text("password", 1'000)});
-    return begin_session(call, actor, 201);
-}
-
 net::Response too_often(std::int64_t wait_ms) {
     auto response =
         problem(Error{Code::rate_limited,
@@ -34,14 +28,36 @@ net::Response too_often(std::int64_t wait_ms) {
     return response;
 }
 
-net::Response log_in(Call& call) {
-    auto body = call.body();
-    auto email = body.text("email", 320), password = body.text("password", 1'000);
+// Whoever has one IPv6 address has the 2^64 beside it too.
+std::string visitor(const net::Request& request) {
+    auto address = net::Address::parse(request.remote);
+    if (!address || address->is_v4()) return request.remote;
+    std::fill(address->bytes.begin() + 8, address->bytes.end(), std::uint8_t{0});
+    return address->text();
+}
+
+// What to answer instead when this one, or whoever tries this account, has tried too often.
+std::optional<net::Response> held_back(Call& call, const std::string& account) {
+    auto from = visitor(call.request);
     auto& by_address = call.app.logins_by_address;
     auto& by_account = call.app.logins_by_account;
-    if (!by_address.take(call.request.remote))
-        return too_often(by_address.retry_after_ms(call.request.remote));
-    if (!by_account.take(email)) return too_often(by_account.retry_after_ms(email));
+    if (!by_address.take(from)) return too_often(by_address.retry_after_ms(from));
+    if (!account.empty() && !by_account.take(account)) return too_often(by_account.retry_after_ms(account));
+    return std::nullopt;
+}
+
+net::Response set_up(Call& call) {
+    if (auto wait = held_back(call, "")) return *wait;
+    auto body = call.body();
+    auto actor = call.app.accounts.set_up({body.text("workspace", 200), body.text("name", 200),
+                                           body.text("email", 320), body.text("password", 1'000)});
+    return begin_session(call, actor, 201);
+}
+
+net::Response log_in(Call& call) {
+    auto body = call.body();
+    auto email = store::mail_address(body.text("email", 320)), password = body.text("password", 1'000);
+    if (auto wait = held_back(call, email)) return *wait;
     auto member = call.app.accounts.authenticate(email, password);
     if (!member) throw Error{Code::unauthenticated, "The address or the password is wrong."};
     auto places = call.app.accounts.places(*member);
@@ -73,6 +89,7 @@ net::Response change_me(Call& call) {
     if (!call.actor.member) throw Error{Code::forbidden, "An API key has no profile to change."};
     if (body.has("name")) accounts.rename(call.actor, body.text("name", 200));
     if (body.has("password")) {
+        if (auto wait = held_back(call, accounts.profile(call.actor.member)->email)) return *wait;
         Body password(body.object("password"));
         accounts.change_password(call.actor, password.text("old", 1'000), password.text("new", 1'000),
                                  call.session);
@@ -99,8 +116,7 @@ net::Response show_invitation(Call& call) {
 }
 
 net::Response accept_invitation(Call& call) {
-    if (!call.app.logins_by_address.take(call.request.remote))
-        return too_often(call.app.logins_by_address.retry_after_ms(call.request.remote));
+    if (auto wait = held_back(call, "")) return *wait;
     auto body = call.body();
     auto actor = call.app.invitations.accept(call.params["token"], body.text_or("name", "", 200),
                                              body.text("password", 1'000));
@@ -138,8 +154,16 @@ constexpr Route all[] = {
      "Whether the first owner is still missing",
      {},
      "Setup"},
-    {net::Method::post, "/api/setup", anybody, set_up, "Make the first workspace and its owner", "NewSetup",
-     "Me"},
+    {net::Method::post,
+     "/api/setup",
+     anybody,
+     set_up,
+     "Make the first workspace and its owner",
+     "NewSetup",
+     "Me",
+     {},
+     Takes::document,
+     201},
     {net::Method::post, "/api/session", anybody, log_in, "Log in", "Login", "Me"},
     {net::Method::get, "/api/session", viewer, show_me, "Who is logged in, and where", {}, "Me"},
     {net::Method::del, "/api/session", viewer, log_out, "Log out"},

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "api/live.hpp"
+#include "api/metrics.hpp"
 #include "api/openapi.hpp"
 #include "api/routes.hpp"
 #include "api/views.hpp"
@@ -81,13 +82,24 @@ std::int64_t since(const Call& call) {
     return value;
 }
 
+// A stream outlives the request that opened it, but not the right to hear it.
+Permit permit(const Call& call) {
+    auto workspace = call.actor.workspace;
+    if (call.actor.member)
+        return [&sessions = call.app.sessions, hash = call.session, workspace] {
+            return sessions.holds(hash, workspace);
+        };
+    return [&keys = call.app.keys, key = call.actor.key, workspace] {
+        return keys.holds(workspace, key) ? Time{std::numeric_limits<std::int64_t>::max()} : Time{};
+    };
+}
+
 net::Response events(Call& call) {
     net::Response response;
     response.headers.set("Content-Type", "text/event-stream");
     response.headers.set("X-Accel-Buffering", "no");
-    response.stream = [&live = call.app.live, actor = call.actor, from = since(call)](auto writer) {
-        live.add(actor, from, std::move(writer));
-    };
+    response.stream = [&live = call.app.live, actor = call.actor, from = since(call),
+                       may = permit(call)](auto writer) { live.add(actor, from, std::move(writer), may); };
     return response;
 }
 
@@ -100,22 +112,40 @@ net::Response openapi_document(Call&) {
 }
 
 constexpr Route all[] = {
-    {net::Method::get, "/livez", anybody, livez, "Whether the process lives"},
-    {net::Method::get, "/readyz", anybody, readyz, "Whether it can serve"},
-    {net::Method::get, "/metrics", anybody, metrics, "Figures for Prometheus, from loopback only"},
-    {net::Method::get, "/api/openapi.json", anybody, openapi_document, "This description"},
+    {net::Method::get, "/livez", anybody, livez, "Whether the process lives", {}, "text/plain"},
+    {net::Method::get, "/readyz", anybody, readyz, "Whether it can serve", {}, "text/plain"},
+    {net::Method::get,
+     "/metrics",
+     anybody,
+     metrics,
+     "Figures for Prometheus, from loopback only",
+     {},
+     "text/plain"},
+    {net::Method::get,
+     "/api/openapi.json",
+     anybody,
+     openapi_document,
+     "This description",
+     {},
+     "application/json"},
     {net::Method::get,
      "/api/events",
      viewer,
      events,
      "What happens, as it happens (Server-Sent Events)",
      {},
-     {},
+     "text/event-stream",
      "since"},
 };
 }  // namespace
 
 std::span<const Route> system_routes() {
     return all;
+}
+
+std::vector<MetricRow> metric_rows() {
+    std::vector<MetricRow> rows;
+    for (const auto& m : metrics_table) rows.push_back({m.name, m.kind, m.help});
+    return rows;
 }
 }  // namespace api

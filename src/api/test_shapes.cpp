@@ -25,9 +25,18 @@ bool allows(const json::value& types, const std::string& type) {
     return std::any_of(types.as_array().begin(), types.as_array().end(), same);
 }
 
+std::string check_map(const json::object& schema, const json::object& value, const std::string& at) {
+    const auto* each = schema.if_contains("additionalProperties");
+    if (!each || !each->is_object()) return "";
+    for (const auto& [name, member] : value)
+        if (auto wrong = check(each->as_object(), member, at + "." + std::string(name)); !wrong.empty())
+            return wrong;
+    return "";
+}
+
 std::string check_object(const json::object& schema, const json::object& value, const std::string& at) {
     const auto* properties = schema.if_contains("properties");
-    if (!properties) return "";
+    if (!properties) return check_map(schema, value, at);
     for (const auto& name : schema.at("required").as_array())
         if (!value.contains(name.as_string()))
             return at + "." + std::string(name.as_string()) + " is missing";
@@ -43,6 +52,10 @@ std::string check_object(const json::object& schema, const json::object& value, 
 std::string check_text(const json::object& schema, std::string_view text, const std::string& at) {
     if (schema.contains("format") && !Time::parse(text)) return at + " is no time: " + std::string(text);
     if (schema.contains("pattern") && !Id::parse(text)) return at + " is no id: " + std::string(text);
+    const auto* words = schema.if_contains("enum");
+    if (words && std::find(words->as_array().begin(), words->as_array().end(), json::value(text)) ==
+                     words->as_array().end())
+        return at + " is none of the words it may be: " + std::string(text);
     return "";
 }
 

@@ -121,7 +121,7 @@ std::string after_last_known(const Route& route) {
     auto pattern = std::string(route.pattern);
     if (pattern == "/api/messages/{id}/retry") return "failed";
     if (pattern == "/api/messages/{id}/settlement") return "unknown";
-    if (pattern == "/api/messages/{id}/source") return "inbound";
+    if (pattern == "/api/messages/{id}/source" || pattern == "/api/messages/{id}/image") return "inbound";
     auto end = pattern.find("/{"), begin = end == pattern.npos ? end : pattern.rfind('/', end - 1);
     return begin == pattern.npos ? "" : pattern.substr(begin + 1, end - begin - 1);
 }
@@ -175,6 +175,7 @@ constexpr std::pair<std::string_view, std::string_view> queries[] = {
     {"POST /api/imports", "?format=mbox&name=a.mbox"},
     {"POST /api/attachments", "?name=<word>.txt&type=text/plain"},
     {"GET /api/search", "?q=tart"},
+    {"GET /api/messages/{id}/image", "?address=http://127.0.0.1:1/a.png"},
     {"GET /api/people", "?q=a"},
 };
 }  // namespace

@@ -83,7 +83,8 @@ public:
 // One field of the connect form; the docs and the API come from it too.
 struct Option {
     std::string_view key, label, help;
-    enum class Type { text, secret, number, choice, flag, url, address } type = Type::text;
+    // url and host: somewhere that the server connects to (through the guard)
+    enum class Type { text, secret, number, choice, flag, url, address, host } type = Type::text;
     bool required = false;
     std::string_view fallback = "";
     std::vector<std::string_view> choices = {};

@@ -57,6 +57,8 @@ public:
     virtual bool drain() = 0;
     virtual void close() = 0;
     virtual bool open() const = 0;
+    // Bytes written that the peer has not taken yet.
+    virtual std::size_t waiting() const = 0;
 };
 
 struct Response {

@@ -32,6 +32,11 @@ bool Stream::open() const {
     return state_ == State::open;
 }
 
+std::size_t Stream::waiting() const {
+    std::lock_guard lock(mutex_);
+    return size_;
+}
+
 std::string Stream::take(std::size_t most) {
     std::lock_guard lock(mutex_);
     nudged_ = false;

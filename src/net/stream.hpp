@@ -17,6 +17,7 @@ public:
     bool drain() override;
     void close() override;
     bool open() const override;
+    std::size_t waiting() const override;
 
     // For the connection: the next bytes, at most about `most`; "" when nothing waits.
     std::string take(std::size_t most);
@@ -55,6 +56,7 @@ public:
     bool drain() override { return stream_->drain(); }
     void close() override { stream_->close(); }
     bool open() const override { return stream_->open(); }
+    std::size_t waiting() const override { return stream_->waiting(); }
 
 private:
     std::shared_ptr<Stream> stream_;

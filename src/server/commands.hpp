@@ -1,4 +1,5 @@
 #pragma once
+#include <fstream>
 #include <string>
 #include <vector>
 
@@ -42,6 +43,12 @@ struct BenchCommand {
 };
 int bench(const BenchCommand&);
 std::string bench_names();  // a line each, for --help
+
+// Files that a command line names: opened, or an Error that names the file, the reason and the remedy.
+std::ifstream readable(const std::string& file);
+std::ofstream writable(const std::string& file);
+// Closes it; throws when not all could be written.
+void finish(std::ofstream&, const std::string& file);
 
 // Blocks until the program is told to end (SIGINT, SIGTERM). Call it before any thread is started.
 class Signals {

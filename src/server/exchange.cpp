@@ -53,7 +53,8 @@ std::map<std::string, std::string> columns(const std::string& text) {
         if (equals == pair.npos)
             throw Error{
                 Code::bad_request,
-                fmt::format("--columns: “{}” is no pair; write id=COLUMN,author=COLUMN,text=COLUMN.", pair)};
+                fmt::format("--columns: “{}” is no pair; write id=COLUMN,author=COLUMN,text=COLUMN.", pair)}
+                .at("--columns");
         out[pair.substr(0, equals)] = pair.substr(equals + 1);
     }
     return out;
@@ -62,12 +63,12 @@ std::map<std::string, std::string> columns(const std::string& text) {
 int import_export(Ground& ground, const store::Actor& actor, const ImportCommand& command) {
     if (command.dry_run)
         throw Error{Code::bad_request,
-                    "--dry-run is not there for the format rapport; import into an empty directory instead."};
+                    "--dry-run is not there for the format rapport; import into an empty directory instead."}
+            .at("--dry-run");
     courier::Exchanged sum;
     for (const auto& file : command.files) {
-        std::ifstream opened(file);
-        if (file != "-" && !opened)
-            throw Error{Code::bad_request, fmt::format("{}: this file cannot be read.", file)};
+        std::ifstream opened;
+        if (file != "-") opened = readable(file);
         auto done =
             courier::import_workspace(ground.store, ground.files, actor, file == "-" ? std::cin : opened, {});
         sum.added += done.added, sum.existing += done.existing, sum.refused += done.refused;
@@ -94,7 +95,8 @@ int import_(const Settings& settings, const ImportCommand& command) {
         std::string known = "rapport";
         for (const auto& each : channels::formats()) known += ", " + std::string(each.id);
         throw Error{Code::bad_request,
-                    fmt::format("--format {}: not known; choose one of {}.", command.format, known)};
+                    fmt::format("--format {}: not known; choose one of {}.", command.format, known)}
+            .at("--format");
     }
     Ground ground(settings);
     make_workspace(ground, command.workspace);
@@ -126,9 +128,9 @@ int export_(const Settings& settings, const std::string& workspace, const std::s
         courier::export_workspace(ground.store, ground.files, id, std::cout);
         return 0;
     }
-    std::ofstream file(out);
-    if (!file) throw Error{Code::bad_request, fmt::format("--out {}: this file cannot be written.", out)};
+    auto file = writable(out);
     auto done = courier::export_workspace(ground.store, ground.files, id, file);
+    finish(file, out);
     fmt::print("{} objects written to {}\n", done.written, out);
     return 0;
 }

@@ -28,7 +28,8 @@ std::unique_ptr<db::Database> open_truth(const Settings& s, bool temporary) {
     if (!s.database.starts_with("postgres://") && !s.database.starts_with("postgresql://"))
         throw Error{
             Code::bad_request,
-            "--database: write it as postgres://user:password@host:port/name, or leave it out for SQLite."};
+            "--database: write it as postgres://user:password@host:port/name, or leave it out for SQLite."}
+            .at("--database");
     return db::open_postgres({.url = s.database});
 }
 
@@ -97,8 +98,18 @@ store::Workspace Ground::workspace(const std::string& wanted) {
     auto all = accounts.workspaces();
     std::erase_if(all, [&](auto& w) { return !wanted.empty() && w.name != wanted && w.id.text() != wanted; });
     if (all.size() == 1) return all.front();
+    std::string names;
+    for (const auto& each : accounts.workspaces())
+        names += fmt::format("{}“{}”", names.empty() ? "" : ", ", each.name);
+    if (names.empty())
+        throw Error{
+            Code::not_found,
+            "There is no workspace here yet: run rapport serve and open the page, or import something."};
     throw Error{Code::bad_request,
-                wanted.empty() ? "There is not exactly one workspace here; name one with --workspace NAME."
-                               : fmt::format("There is no workspace “{}” here.", wanted)};
+                fmt::format("{} Name one of {} with --workspace.",
+                            wanted.empty() ? "There is more than one workspace here."
+                                           : fmt::format("There is no workspace “{}” here.", wanted),
+                            names)}
+        .at("--workspace");
 }
 }  // namespace server

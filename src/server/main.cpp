@@ -1,4 +1,5 @@
 #include <cstdio>
+#include <iostream>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -158,6 +159,16 @@ void add_measuring(CLI::App& app, Chosen& c) {
 }
 }  // namespace
 
+namespace {
+// What was printed may still have been lost, for example to a full disk.
+int written(int code) {
+    bool whole = std::fflush(stdout) == 0 && std::ferror(stdout) == 0 && std::cout.flush().good();
+    if (!whole)
+        throw Error{Code::unavailable, "Standard output cannot be written: check the disk it goes to."};
+    return code;
+}
+}  // namespace
+
 int main(int argc, char** argv) {
     CLI::App app{"Rapport: every conversation your company has, in one place"};
     app.require_subcommand(1);
@@ -173,10 +184,11 @@ int main(int argc, char** argv) {
     }
     try {
         set_log_level(chosen.settings);
-        return chosen.run();
+        server::check(chosen.settings);
+        return written(chosen.run());
     } catch (const Error& error) {
         fmt::print(stderr, "rapport: {}\n", error.text());
-        return error.code() == Code::bad_request ? 2 : 1;
+        return error.field().starts_with("--") ? 2 : 1;
     } catch (const std::exception& error) {
         fmt::print(stderr, "rapport: {}\n", error.what());
         return 1;

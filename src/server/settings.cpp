@@ -2,10 +2,12 @@
 
 #include <charconv>
 #include <sstream>
+#include <unistd.h>
 
 #include <fmt/format.h>
 
 #include "base/error.hpp"
+#include "net/address.hpp"
 
 namespace server {
 const std::vector<SettingRow>& setting_rows() {
@@ -30,11 +32,29 @@ const std::vector<SettingRow>& setting_rows() {
     return rows;
 }
 
+void check(const Settings& s) {
+    auto wrong = [](std::string_view flag, const std::string& value, std::string_view remedy) {
+        return Error{Code::bad_request, fmt::format("{} {}: {}", flag, value, remedy)}.at(std::string(flag));
+    };
+    for (const auto& range : s.allowed_ranges)
+        if (!net::AddressRange::parse(range))
+            throw wrong("--allow-range", range, "write a range of addresses, as 10.1.2.0/24 or fc00::/7.");
+    for (const auto& proxy : s.trusted_proxies)
+        if (!net::AddressRange::parse(proxy))
+            throw wrong("--trusted-proxy", proxy,
+                        "write the address of the proxy, as 10.1.2.3 or 10.1.2.0/24.");
+    if (!s.extra_ca_file.empty() && ::access(s.extra_ca_file.c_str(), R_OK) != 0)
+        throw wrong("--ca-file", s.extra_ca_file,
+                    "this file cannot be read; name one with certificates in PEM.");
+    address(s.listen);
+}
+
 Address address(const std::string& listen) {
     auto colon = listen.rfind(':');
     auto wrong = [&] {
         return Error{Code::bad_request,
-                     fmt::format("--listen {}: write it as HOST:PORT, for example 127.0.0.1:8080.", listen)};
+                     fmt::format("--listen {}: write it as HOST:PORT, for example 127.0.0.1:8080.", listen)}
+            .at("--listen");
     };
     if (colon == listen.npos) throw wrong();
     auto host = listen.substr(0, colon), port = listen.substr(colon + 1);

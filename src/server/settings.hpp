@@ -27,11 +27,14 @@ struct SettingRow {
 };
 const std::vector<SettingRow>& setting_rows();
 
+// What can be seen to be wrong before anything is opened: throws Error{bad_request} at the flag.
+void check(const Settings&);
+
 struct Address {
     std::string host;
     std::uint16_t port = 0;
 };
-// "HOST:PORT", "[::1]:8080", ":8080"; throws Error{bad_request} with the remedy.
+// "HOST:PORT", "[::1]:8080", ":8080"; throws Error{bad_request} at --listen.
 Address address(const std::string& listen);
 // Comma-separated words.
 std::vector<std::string> words(const std::string& text);

@@ -13,6 +13,14 @@
 namespace server {
 namespace fs = std::filesystem;
 namespace {
+void make_directory(const fs::path& directory) {
+    std::error_code error;
+    fs::create_directories(directory, error);
+    if (error)
+        throw Error{Code::unavailable, fmt::format("{} cannot be made: {}. Choose another place.",
+                                                   directory.string(), error.message())};
+}
+
 void copy_over(const fs::path& from, const fs::path& to) {
     std::error_code error;
     if (!fs::exists(from)) return;
@@ -29,8 +37,11 @@ void require_sqlite(const Settings& s, const char* what) {
             Code::bad_request,
             fmt::format(
                 "{} is for SQLite. For PostgreSQL use pg_dump and pg_restore, and copy the files directory.",
-                what)};
+                what)}
+            .at("--database");
 }
+
+constexpr std::string_view restored[] = {"rapport.db", "files", "secret.key"};
 
 std::string typed_password() {
     const char* given = std::getenv("RAPPORT_PASSWORD");
@@ -43,8 +54,7 @@ std::string typed_password() {
 
 std::string whole(const std::string& file) {
     if (file == "-") return {std::istreambuf_iterator<char>(std::cin), {}};
-    std::ifstream in(file, std::ios::binary);
-    if (!in) throw Error{Code::bad_request, fmt::format("{}: this file cannot be read.", file)};
+    auto in = readable(file);
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
@@ -59,14 +69,22 @@ void inspected(const std::string& file, const json::object& understood) {
     for (const auto& [key, value] : understood) line[key] = value;
     std::cout << json::serialize(line) << '\n';
 }
+
+void inspect_one(const std::string& kind, const std::string& file) {
+    auto bytes = whole(file);
+    if (kind == "text") inspect_lines(bytes);
+    if (kind == "feed")
+        for (const auto& each : channels::feed::describe(bytes)) inspected(file, each);
+    if (kind == "mail") inspected(file, channels::email::describe(bytes));
+}
 }  // namespace
 
 int backup(const Settings& settings, const std::string& to) {
     require_sqlite(settings, "backup");
     if (fs::exists(to) && !fs::is_empty(to))
-        throw Error{Code::bad_request, fmt::format("{}: choose a directory that does not exist yet.", to)};
+        throw Error{Code::conflict, fmt::format("{}: choose a directory that does not exist yet.", to)};
     Ground ground(settings);
-    fs::create_directories(to);
+    make_directory(to);
     db::backup_sqlite((settings.data / "rapport.db").string(), (fs::path(to) / "rapport.db").string());
     copy_over(settings.data / "files", fs::path(to) / "files");
     copy_over(settings.key_file.empty() ? settings.data / "secret.key" : fs::path(settings.key_file),
@@ -81,17 +99,24 @@ int backup(const Settings& settings, const std::string& to) {
 int restore(const Settings& settings, const std::string& from) {
     require_sqlite(settings, "restore");
     if (!fs::exists(fs::path(from) / "rapport.db"))
-        throw Error{Code::bad_request, fmt::format("{}: this is no backup; rapport.db is missing.", from)};
+        throw Error{Code::not_found, fmt::format("{}: this is no backup; rapport.db is missing.", from)};
     if (fs::exists(settings.data / "rapport.db"))
         throw Error{
             Code::conflict,
             fmt::format(
                 "{} holds a database already. Move it away first, or restore into another --data DIR.",
                 settings.data.string())};
-    for (const char* part : {"rapport.db", "files", "secret.key"})
-        copy_over(fs::path(from) / part, settings.data / part);
-    Ground ground(settings);
-    ground.indexer->finish();
+    make_directory(settings.data);
+    try {
+        for (auto part : restored) copy_over(fs::path(from) / part, settings.data / part);
+        Ground ground(settings);
+        ground.indexer->finish();
+    } catch (...) {
+        // A half restored directory would look like one that can be served.
+        std::error_code ignored;
+        for (auto part : restored) fs::remove_all(settings.data / part, ignored);
+        throw;
+    }
     fmt::print("Restored into {}.\n", settings.data.string());
     return 0;
 }
@@ -138,7 +163,7 @@ int member(const Settings& settings, const MemberCommand& command) {
                        m.disabled_at ? "\tdisabled" : "");
         return 0;
     }
-    if (command.email.empty()) throw Error{Code::bad_request, "--email is missing."};
+    if (command.email.empty()) throw Error{Code::bad_request, "--email is missing: say whom."}.at("--email");
     if (command.action == "add") {
         ground.accounts.add_member(actor, command.name.empty() ? command.email : command.name, command.email,
                                    *store::role(command.role), typed_password());
@@ -161,23 +186,27 @@ int channel(const Settings& settings, const std::string& wanted) {
     return 0;
 }
 
+// A file that cannot be read costs no other.
 int inspect(const std::string& kind, const std::vector<std::string>& files) {
-    for (const auto& file : files) {
-        auto bytes = whole(file);
-        if (kind == "text") inspect_lines(bytes);
-        if (kind == "feed")
-            for (const auto& each : channels::feed::describe(bytes)) inspected(file, each);
-        if (kind == "mail") inspected(file, channels::email::describe(bytes));
-    }
-    return 0;
+    int code = 0;
+    for (const auto& file : files) try {
+            inspect_one(kind, file);
+        } catch (const Error& error) {
+            fmt::print(stderr, "rapport: {}\n", error.text());
+            code = 1;
+        }
+    return code;
 }
 
 int openapi(const std::string& out) {
     auto text = json::serialize(api::openapi()) + "\n";
-    if (out.empty())
+    if (out.empty()) {
         std::cout << text;
-    else if (std::ofstream file(out); !(file << text))
-        throw Error{Code::bad_request, fmt::format("--out {}: this file cannot be written.", out)};
+        return 0;
+    }
+    auto file = writable(out);
+    file << text;
+    finish(file, out);
     return 0;
 }
 }  // namespace server

@@ -144,4 +144,8 @@ std::string Accounts::signing_key(Id workspace) {
                     "Put back the secret.key that belongs to it."};
     return *key;
 }
+
+void tell_access_changed(db::Tx& tx) {
+    db::notify(tx, "access");
+}
 }  // namespace store

@@ -114,4 +114,7 @@ void enrol(Change&, Id member, std::string_view email, std::string_view name, st
 // Ends the member's sessions, except the one with this token hash.
 void end_sessions(db::Tx&, Id member, std::string_view except = {});
 
+// Wakes the listeners of topic "access" after the commit: somebody may have lost what he could hear.
+void tell_access_changed(db::Tx&);
+
 }  // namespace store

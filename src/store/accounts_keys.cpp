@@ -66,6 +66,7 @@ void ApiKeys::revoke(const Actor& actor, Id key) {
         tx.run("UPDATE api_key SET revoked_at = $3 WHERE workspace_id = $1 AND id = $2", actor.workspace, key,
                means_.store.clock.now());
         audit(change, "key_revoked", row->text(0));
+        tell_access_changed(tx);
     });
 }
 
@@ -77,6 +78,15 @@ std::optional<Actor> ApiKeys::find(std::string_view secret) {
         if (!row) return std::nullopt;
         return Actor{
             row->id(0), {}, row->id(1), "key " + row->text(2), role(row->text(3)).value_or(Role::viewer)};
+    });
+}
+
+bool ApiKeys::holds(Id workspace, Id key) {
+    return means_.store.read([&](db::Tx& tx) {
+        return tx
+            .one("SELECT 1 FROM api_key WHERE workspace_id = $1 AND id = $2 AND revoked_at IS NULL",
+                 workspace, key)
+            .has_value();
     });
 }
 

@@ -34,6 +34,8 @@ public:
 
     // Who bears this secret, if it holds.
     std::optional<Actor> find(std::string_view secret);
+    // Whether it still does.
+    bool holds(Id workspace, Id key);
     // Notes the use; writes at most once in five minutes.
     void touch(const Actor&);
 

@@ -53,6 +53,7 @@ Member record(Change& change, const Member& before, std::string_view action,
     keep_an_owner(change.tx, change.workspace);
     audit(change, action, before.email, details);
     change.tell(model::MemberChanged{before.id});
+    tell_access_changed(change.tx);
     auto row = change.tx.one(one_member, change.workspace, before.id);
     return row ? member_in(*row) : before;
 }

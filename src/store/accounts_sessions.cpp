@@ -19,6 +19,7 @@ std::vector<Login::Seat> seats(db::Tx& tx, Id member) {
 }  // namespace
 
 void end_sessions(db::Tx& tx, Id member, std::string_view except) {
+    tell_access_changed(tx);
     tx.run("DELETE FROM session WHERE member_id = $1 AND token_hash <> $2", member, except);
 }
 
@@ -48,6 +49,16 @@ std::optional<Login> Sessions::find(std::string_view token) {
     });
 }
 
+Time Sessions::holds(const std::string& hash, Id workspace) {
+    return means_.store.read([&](db::Tx& tx) {
+        auto row = tx.one(
+            "SELECT s.expires_at FROM session s JOIN membership m ON m.member_id = s.member_id "
+            "WHERE s.token_hash = $1 AND s.expires_at > $2 AND m.workspace_id = $3 AND m.disabled_at IS NULL",
+            hash, means_.store.clock.now(), workspace);
+        return row ? row->time(0) : Time{};
+    });
+}
+
 void Sessions::touch(const Login& login) {
     auto now = means_.store.clock.now();
     if (now - login.seen_at < touch_every_ms) return;
@@ -59,7 +70,10 @@ void Sessions::touch(const Login& login) {
 }
 
 void Sessions::end(const std::string& hash) {
-    means_.store.truth.write([&](db::Tx& tx) { tx.run("DELETE FROM session WHERE token_hash = $1", hash); });
+    means_.store.truth.write([&](db::Tx& tx) {
+        tx.run("DELETE FROM session WHERE token_hash = $1", hash);
+        tell_access_changed(tx);
+    });
 }
 
 std::vector<Browser> Sessions::list(Id member) {

@@ -37,6 +37,8 @@ public:
     // The token, known to nobody else. `agent`: the browser's own words, cut to 200 bytes.
     std::string begin(Id member, std::string_view agent);
     std::optional<Login> find(std::string_view token);
+    // Until when this session holds, if its member is active in this workspace; else Time{}.
+    Time holds(const std::string& hash, Id workspace);
     // Notes that the session is in use and prolongs it; writes at most once in five minutes.
     void touch(const Login&);
     void end(const std::string& hash);

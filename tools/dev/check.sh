@@ -14,7 +14,8 @@ check() {
     one_check 'layers are really checked' tools/check_layers_test
     one_check 'failures are counted as such' tools/tally_test
     one_check 'door scripts' check_scripts
-    [ ! -x tools/generate ] || one_check 'generated files' tools/generate --check
+    one_check 'generated files' tools/generate --check
+    one_check 'stale files are really found' tools/generate_test
     one_check "clang-tidy, $scope files" check_tidy "$scope"
     one_check style tools/style_figures
     [ $failures -eq 0 ] || die "$failures checks failed"

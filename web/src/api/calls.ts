@@ -1,223 +1,162 @@
-// Every call the page makes, one line each. Names follow the addresses.
-import { address, call, fetched } from './http';
-import type {
-  ApiKey,
-  Attachment,
-  AuditEntry,
-  Browser,
-  Bulk,
-  BulkResult,
-  Channel,
-  Conversation,
-  ConversationRow,
-  Counts,
-  Draft,
-  Import,
-  Invitation,
-  LinkEvent,
-  Me,
-  Member,
-  Message,
-  Network,
-  NewConversation,
-  NewMessage,
-  Person,
-  PersonRow,
-  Preferences,
-  Role,
-  SavedView,
-  SearchHit,
-  Suggestion,
-  TimelineItem,
-  Workspace,
-} from './types';
+// Every call the page makes, one line each. Names follow the addresses; the types come from the API's description.
+import { type Body, drop, filled, get, patch, post, put, type Query } from './client';
+import { address, fetched } from './http';
+import type { NewConversation, NewMessage, Role } from './types';
 
 // What only Settings asks for is in calls.settings.ts, so that the first view does not carry it.
 export interface Page<T> {
   items: T[];
   next: string | null;
 }
-export interface ListQuery {
-  view?: string;
-  channel?: string;
-  label?: string;
-  q?: string;
-  order?: string;
-  cursor?: string | null;
-  limit?: number;
-  [more: string]: string | number | null | undefined;
-}
-const get = <T>(path: string, query?: Record<string, string | number | null | undefined>, signal?: AbortSignal) =>
-  call<T>('GET', path, { query, signal });
-const post = <T>(path: string, body?: unknown, key?: string) => call<T>('POST', path, { body: body ?? {}, key });
-const put = <T>(path: string, body?: unknown) => call<T>('PUT', path, { body: body ?? {} });
-const patch = <T>(path: string, body: unknown) => call<T>('PATCH', path, { body });
-const drop = <T = void>(path: string) => call<T>('DELETE', path);
-const at = encodeURIComponent;
+export type ListQuery = Query<'/conversations'>;
+const path = (id: string) => ({ path: { id } });
 
 export const session = {
-  needsSetup: () => get<{ needed: boolean }>('/setup'),
-  setUp: (body: { workspace: string; name: string; email: string; password: string }) => post<Me>('/setup', body),
-  get: () => get<Me>('/session'),
-  logIn: (email: string, password: string) => post<Me>('/session', { email, password }),
+  needsSetup: () => get('/setup'),
+  setUp: (body: Body<'/setup', 'post'>) => post('/setup', { body }),
+  get: () => get('/session'),
+  logIn: (email: string, password: string) => post('/session', { body: { email, password } }),
   logOut: () => drop('/session'),
-  change: (body: { name?: string; password?: { old: string; new: string }; preferences?: Partial<Preferences> }) =>
-    patch<Me>('/session', body),
+  change: (body: Body<'/session', 'patch'>) => patch('/session', { body }),
 };
 
 export const invitations = {
-  look: (token: string) =>
-    get<{ workspace: string; email: string; role: Role; invited_by: string; expires_at: string }>(
-      `/invitations/${at(token)}`,
-    ),
-  accept: (token: string, body: { name: string; password: string }) =>
-    post<Me>(`/invitations/${at(token)}/acceptance`, body),
-  list: () => get<Page<Invitation>>('/invitations'),
-  add: (body: { email: string; role: Role }) => post<Invitation>('/invitations', body),
-  remove: (id: string) => drop(`/invitations/${id}`),
+  look: (token: string) => get('/invitations/{token}', { path: { token } }),
+  accept: (token: string, body: Body<'/invitations/{token}/acceptance', 'post'>) =>
+    post('/invitations/{token}/acceptance', { path: { token }, body }),
+  list: () => get('/invitations'),
+  add: (body: { email: string; role: Role }) => post('/invitations', { body }),
+  remove: (id: string) => drop('/invitations/{id}', path(id)),
 };
 
 export const workspaces = {
-  list: () => get<Page<Workspace>>('/workspaces'),
-  add: (name: string) => post<Workspace>('/workspaces', { name }),
-  rename: (id: string, name: string) => patch<Workspace>(`/workspaces/${id}`, { name }),
+  list: () => get('/workspaces'),
+  add: (name: string) => post('/workspaces', { body: { name } }),
+  rename: (id: string, name: string) => patch('/workspaces/{id}', { ...path(id), body: { name } }),
 };
 
 export const members = {
-  list: () => get<Page<Member>>('/members', { limit: 200 }),
-  change: (id: string, body: { role?: Role; disabled?: boolean }) => patch<Member>(`/members/${id}`, body),
-  remove: (id: string) => drop(`/members/${id}`),
+  list: () => get('/members'),
+  change: (id: string, body: { role?: Role; disabled?: boolean }) =>
+    patch('/members/{id}', { ...path(id), body }),
+  remove: (id: string) => drop('/members/{id}', path(id)),
 };
 
 export const apiKeys = {
-  list: () => get<Page<ApiKey>>('/keys'),
-  add: (body: { name: string; role: Role }) => post<ApiKey>('/keys', body),
-  remove: (id: string) => drop(`/keys/${id}`),
+  list: () => get('/keys'),
+  add: (body: { name: string; role: Role }) => post('/keys', { body }),
+  remove: (id: string) => drop('/keys/{id}', path(id)),
 };
 
 export const channels = {
-  networks: () => get<Page<Network>>('/networks', { limit: 200 }),
-  list: () => get<Page<Channel>>('/channels', { limit: 200 }),
+  networks: () => get('/networks'),
+  list: () => get('/channels'),
 };
 
-export interface AuditQuery {
-  actor?: string;
-  action?: string;
-  since?: string;
-  until?: string;
-  cursor?: string | null;
-}
+export type AuditQuery = Query<'/audit'>;
 export const audit = {
-  list: (query: AuditQuery) => get<Page<AuditEntry>>('/audit', query as Record<string, string | null | undefined>),
-  choices: () => get<{ actors: string[]; actions: string[] }>('/audit/choices'),
+  list: (query: AuditQuery) => get('/audit', { query }),
+  choices: () => get('/audit/choices'),
 };
 
 export const browsers = {
-  list: () => get<Page<Browser>>('/sessions'),
-  end: (id: string) => drop(`/sessions/${at(id)}`),
+  list: () => get('/sessions'),
+  end: (id: string) => drop('/sessions/{name}', { path: { name: id } }),
   endOthers: () => drop('/sessions'),
 };
 
 export const conversations = {
-  list: (query: ListQuery, signal?: AbortSignal) => get<Page<ConversationRow>>('/conversations', query, signal),
-  counts: () => get<Counts>('/conversations/counts'),
-  get: (id: string, signal?: AbortSignal) => get<Conversation>(`/conversations/${id}`, {}, signal),
-  add: (body: NewConversation, key?: string) => post<Conversation>('/conversations', body, key),
+  list: (query: ListQuery, signal?: AbortSignal) => get('/conversations', { query, signal }),
+  counts: () => get('/conversations/counts'),
+  get: (id: string, signal?: AbortSignal) => get('/conversations/{id}', { ...path(id), signal }),
+  add: (body: NewConversation, key?: string) => post('/conversations', { body, key }),
   messages: (id: string, before: string | null = null, limit = 50) =>
-    get<Page<Message>>(`/conversations/${id}/messages`, { before, limit }),
-  send: (id: string, body: NewMessage, key: string) => post<Message>(`/conversations/${id}/messages`, body, key),
-  close: (id: string) => put<unknown>(`/conversations/${id}/closure`),
-  reopen: (id: string) => drop<unknown>(`/conversations/${id}/closure`),
-  snooze: (id: string, until: string) => put<unknown>(`/conversations/${id}/snooze`, { until }),
-  wake: (id: string) => drop<unknown>(`/conversations/${id}/snooze`),
-  assign: (id: string, member: string) => put<unknown>(`/conversations/${id}/assignment`, { member }),
-  unassign: (id: string) => drop<unknown>(`/conversations/${id}/assignment`),
-  label: (id: string, label: string) => put<unknown>(`/conversations/${id}/labels/${at(label)}`),
-  unlabel: (id: string, label: string) => drop<unknown>(`/conversations/${id}/labels/${at(label)}`),
-  read: (id: string, message: string) => put<unknown>(`/conversations/${id}/reading`, { message }),
-  draft: (id: string) => get<Draft | null>(`/conversations/${id}/draft`),
-  keepDraft: (
-    id: string,
-    body: { text: string; html: string | null; internal: boolean; attachments: string[] },
-    keepalive = false,
-  ) => call<unknown>('PUT', `/conversations/${id}/draft`, { body, keepalive }),
-  dropDraft: (id: string) => drop(`/conversations/${id}/draft`),
-  presence: (id: string, typing: boolean) => put<unknown>(`/conversations/${id}/presence`, { typing }),
+    get('/conversations/{id}/messages', { ...path(id), query: { before, limit } }),
+  send: (id: string, body: NewMessage, key: string) =>
+    post('/conversations/{id}/messages', { ...path(id), body, key }),
+  close: (id: string) => put('/conversations/{id}/closure', { ...path(id), body: {} }),
+  reopen: (id: string) => drop('/conversations/{id}/closure', path(id)),
+  snooze: (id: string, until: string) => put('/conversations/{id}/snooze', { ...path(id), body: { until } }),
+  wake: (id: string) => drop('/conversations/{id}/snooze', path(id)),
+  assign: (id: string, member: string) => put('/conversations/{id}/assignment', { ...path(id), body: { member } }),
+  unassign: (id: string) => drop('/conversations/{id}/assignment', path(id)),
+  label: (id: string, label: string) => put('/conversations/{id}/labels/{label}', { path: { id, label } }),
+  unlabel: (id: string, label: string) => drop('/conversations/{id}/labels/{label}', { path: { id, label } }),
+  read: (id: string, message: string) => put('/conversations/{id}/reading', { ...path(id), body: { message } }),
+  draft: (id: string) => get('/conversations/{id}/draft', path(id)),
+  keepDraft: (id: string, body: Body<'/conversations/{id}/draft', 'put'>, keepalive = false) =>
+    put('/conversations/{id}/draft', { ...path(id), body, keepalive }),
+  dropDraft: (id: string) => drop('/conversations/{id}/draft', path(id)),
+  presence: (id: string, typing: boolean) => put('/conversations/{id}/presence', { ...path(id), body: { typing } }),
 };
 
 export const bulk = {
-  run: (body: Bulk) => post<BulkResult>('/bulk', body),
-  undo: (id: string) => drop<unknown>(`/bulk/${id}`),
+  run: (body: Body<'/bulk', 'post'>) => post('/bulk', { body }),
+  undo: (id: string) => drop('/bulk/{id}', path(id)),
 };
 
 export const messages = {
-  undo: (id: string) => drop<Draft>(`/messages/${id}`),
-  retry: (id: string) => post<unknown>(`/messages/${id}/retry`),
-  settle: (id: string, outcome: 'sent' | 'failed') => put<unknown>(`/messages/${id}/settlement`, { outcome }),
-  source: (id: string) => fetched(`/messages/${id}/source`),
+  undo: (id: string) => drop('/messages/{id}', path(id)),
+  retry: (id: string) => post('/messages/{id}/retry', path(id)),
+  settle: (id: string, outcome: 'sent' | 'failed') =>
+    put('/messages/{id}/settlement', { ...path(id), body: { outcome } }),
+  image: (id: string, address: string) => fetched(filled('/messages/{id}/image', { id }), { address }),
+  source: (id: string) => fetched(filled('/messages/{id}/source', { id })),
 };
 
 export const attachments = {
   add: (file: File, signal?: AbortSignal) =>
-    call<Attachment>('POST', '/attachments', { raw: file, signal, query: { name: file.name, type: file.type } }),
-  href: (id: string, inline = false) => fetched(`/attachments/${id}`, inline ? { inline: 1 } : {}),
+    post('/attachments', { raw: file, signal, query: { name: file.name, type: file.type } }),
+  href: (id: string, inline = false) => fetched(filled('/attachments/{id}', { id }), inline ? { inline: 1 } : {}),
 };
 
 export const people = {
-  list: (query: ListQuery, signal?: AbortSignal) => get<Page<PersonRow>>('/people', query, signal),
-  add: (name: string) => post<Person>('/people', { name }),
-  get: (id: string) => get<Person>(`/people/${id}`),
-  change: (id: string, body: { name?: string; roles?: string[]; note?: string }) =>
-    patch<Person>(`/people/${id}`, body),
-  timeline: (id: string, query: { before?: string | null; limit?: number; network?: string } = {}) =>
-    get<Page<TimelineItem>>(`/people/${id}/timeline`, query),
-  links: (id: string) => get<LinkEvent[] | Page<LinkEvent>>(`/people/${id}/links`),
-  merge: (id: string, other: string) => post<{ person: Person; undo: string }>(`/people/${id}/merge`, { other }),
-  unmerge: (merge: string) => drop<unknown>(`/merges/${merge}`),
+  list: (query: Query<'/people'>, signal?: AbortSignal) => get('/people', { query, signal }),
+  add: (name: string) => post('/people', { body: { name } }),
+  get: (id: string) => get('/people/{id}', path(id)),
+  change: (id: string, body: Body<'/people/{id}', 'patch'>) => patch('/people/{id}', { ...path(id), body }),
+  timeline: (id: string, query: Query<'/people/{id}/timeline'> = {}) =>
+    get('/people/{id}/timeline', { ...path(id), query }),
+  links: (id: string) => get('/people/{id}/links', path(id)),
+  merge: (id: string, other: string) => post('/people/{id}/merge', { ...path(id), body: { other } }),
+  unmerge: (merge: string) => drop('/merges/{id}', path(merge)),
 };
 
 export const links = {
-  add: (body: { identity: string; person: string; reason: string }) => post<unknown>('/links', body),
-  remove: (id: string, reason: string) => call<unknown>('DELETE', `/links/${id}`, { body: { reason } }),
+  add: (body: Body<'/links', 'post'>) => post('/links', { body }),
+  remove: (id: string, reason: string) => drop('/links/{id}', { ...path(id), body: { reason } }),
 };
 
 export const suggestions = {
-  list: (person?: string) => get<Page<Suggestion>>('/suggestions', { person }),
-  decide: (id: string, decision: 'accept' | 'dismiss') => put<unknown>(`/suggestions/${id}/decision`, { decision }),
+  list: (person?: string) => get('/suggestions', { query: { person } }),
+  decide: (id: string, decision: 'accept' | 'dismiss') =>
+    put('/suggestions/{id}/decision', { ...path(id), body: { decision } }),
 };
 
 export const labels = {
-  list: () => get<Page<{ name: string }>>('/labels', { limit: 200 }),
-  add: (name: string) => post<unknown>('/labels', { name }),
-  remove: (name: string) => drop(`/labels/${at(name)}`),
+  list: () => get('/labels'),
+  add: (name: string) => post('/labels', { body: { name } }),
+  remove: (name: string) => drop('/labels/{name}', { path: { name } }),
 };
 
 export const views = {
-  list: () => get<Page<SavedView>>('/views'),
-  add: (body: { name: string; query: string; shared: boolean }) => post<SavedView>('/views', body),
-  remove: (id: string) => drop(`/views/${id}`),
+  list: () => get('/views'),
+  add: (body: Body<'/views', 'post'>) => post('/views', { body }),
+  remove: (id: string) => drop('/views/{id}', path(id)),
 };
 
-export interface Found {
-  messages: SearchHit[];
-  people: PersonRow[];
-  next: string | null;
-  error: { position: number; text: string } | null;
-  words: string[];
-}
 export const search = {
-  run: (q: string, query: { cursor?: string | null; limit?: number } = {}, signal?: AbortSignal) =>
-    get<Found>('/search', { q, ...query }, signal),
+  run: (q: string, query: Omit<Query<'/search'>, 'q'> = {}, signal?: AbortSignal) =>
+    get('/search', { query: { q, ...query }, signal }),
 };
 
 export const imports = {
-  formats: () => get<{ id: string; label: string; help: string; columns: boolean }[]>('/formats'),
-  list: () => get<Page<Import>>('/imports'),
-  get: (id: string) => get<Import>(`/imports/${id}`),
-  start: (id: string, body: { columns?: Record<string, string>; owner?: string; dry_run?: boolean }) =>
-    post<Import>(`/imports/${id}/start`, body),
-  undo: (id: string) => drop<Import>(`/imports/${id}`),
-  refusalsHref: (id: string) => fetched(`/imports/${id}/refusals`),
+  formats: () => get('/formats'),
+  list: () => get('/imports'),
+  get: (id: string) => get('/imports/{id}', path(id)),
+  start: (id: string, body: Body<'/imports/{id}/start', 'post'>) => post('/imports/{id}/start', { ...path(id), body }),
+  undo: (id: string) => drop('/imports/{id}', path(id)),
+  refusalsHref: (id: string) => fetched(filled('/imports/{id}/refusals', { id })),
   exportHref: () => fetched('/export'),
 };
 

@@ -25,6 +25,8 @@ export const threadWords = localise({
   images: (count: number) =>
     `${plural(count, 'remote image is', 'remote images are')} not loaded, so that the sender does not learn that you read this.`,
   showImages: 'Load images',
+  missingImages: (count: number) =>
+    count === 1 ? 'One image could not be loaded.' : `${count} images could not be loaded.`,
   original: 'Open the original',
   source: 'Show the raw message',
   attachments: 'Attachments',
@@ -119,6 +121,8 @@ export const threadWords = localise({
     saving: 'Keeping draft…',
     unsaved: 'The draft is only in this window; it will be kept when the server answers.',
     blocked: 'You cannot answer here',
+    noteInstead: 'Leave a note',
+    writeInstead: 'Write a new message',
     viewer: 'You may read, but not write. An admin can change your role.',
     sent: 'Sent in 10 seconds',
     sentTip: 'Message on its way',

@@ -1,5 +1,6 @@
 // A mail's HTML for a sandboxed frame. The server has cleaned it already; here it is cleaned once more by the browser's
-// own parser, remote images stay off until a member asks, and pictures of the mail itself come from our server.
+// own parser, remote images stay off until a member asks and then come through our server (remoteImages.ts), and
+// pictures of the mail itself come from our server too.
 import DOMPurify from 'dompurify';
 import { attachments as calls } from '../../api/calls';
 import type { Attachment } from '../../api/types';
@@ -13,9 +14,9 @@ const allowed = {
   RETURN_DOM: true as const,
 };
 
-export function mailDocument(html: string, files: Attachment[], images: boolean): string {
+export function mailDocument(html: string, files: Attachment[]): string {
   const body = DOMPurify.sanitize(html, allowed) as HTMLElement;
-  for (const image of body.querySelectorAll('img')) place(image, files, images);
+  for (const image of body.querySelectorAll('img')) place(image, files);
   for (const link of body.querySelectorAll('a')) {
     link.target = '_blank';
     link.rel = 'noopener noreferrer nofollow';
@@ -23,7 +24,7 @@ export function mailDocument(html: string, files: Attachment[], images: boolean)
   return `<!doctype html><html lang=""><head><meta charset="utf-8"><link rel="stylesheet" href="/mail.css"></head><body>${body.innerHTML}</body></html>`;
 }
 
-function place(image: HTMLImageElement, files: Attachment[], images: boolean) {
+function place(image: HTMLImageElement, files: Attachment[]) {
   const from = image.getAttribute('src') ?? '';
   const remote = image.getAttribute('data-src') ?? (/^https?:/i.test(from) ? from : '');
   image.removeAttribute('data-src');
@@ -33,8 +34,8 @@ function place(image: HTMLImageElement, files: Attachment[], images: boolean) {
     if (file) image.src = calls.href(file.id, true);
     else image.removeAttribute('src');
   } else if (remote) {
-    if (images) image.src = remote;
-    else image.removeAttribute('src');
+    image.removeAttribute('src');
+    image.setAttribute('data-src', remote);
   }
 }
 
