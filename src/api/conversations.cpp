@@ -276,7 +276,7 @@ constexpr Route all[] = {
      "Say that one looks at it, or types", "Presence"},
     {net::Method::post, "/api/bulk", agent, do_bulk, "Do one thing to many conversations", "Bulk",
      "BulkResult"},
-    {net::Method::del, "/api/bulk/{id}", agent, undo_bulk, "Undo that, within a day"},
+    {net::Method::del, "/api/bulk/{id}", agent, undo_bulk, "Undo that, within a day", {}, "BulkUndone"},
 };
 }  // namespace
 

@@ -251,7 +251,16 @@ constexpr Route all[] = {
      "Every refused line and its reason, as CSV",
      {},
      "text/csv"},
-    {net::Method::del, "/api/imports/{id}", admin, undo, "Undo the whole import, within a day", {}, "Import"},
+    {net::Method::del,
+     "/api/imports/{id}",
+     admin,
+     undo,
+     "Undo the whole import, within a day",
+     {},
+     "Import",
+     {},
+     Takes::document,
+     202},
 };
 }  // namespace
 

@@ -50,7 +50,8 @@ TEST(Openapi, shows_an_example_of_every_body_that_fits) {
 }
 
 TEST(Openapi, describes_every_parameter) {
-    for (const auto& [path, methods] : openapi().at("paths").as_object())
+    auto document = openapi();
+    for (const auto& [path, methods] : document.at("paths").as_object())
         for (const auto& [method, operation] : methods.as_object())
             for (const auto& parameter : operation.at("parameters").as_array())
                 EXPECT_TRUE(parameter.as_object().contains("$ref") ||

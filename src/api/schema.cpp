@@ -157,6 +157,7 @@ constexpr Shape shapes[] = {
      "labels:{int}"},
     {"Bulk", "conversations:[id]~ query:text~ action:Action value:text~"},
     {"BulkResult", "id:id changed:int undo_until:time"},
+    {"BulkUndone", "changed:int"},
     {"Label", "name:text"},
     {"SavedView", "id:id name:text query:text shared:flag"},
     {"NewView", "name:text query:text shared:flag~"},

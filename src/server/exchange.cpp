@@ -35,15 +35,18 @@ int report(std::int64_t added, std::int64_t existing, std::int64_t refused, bool
     end_progress();
     fmt::print("{} {}, {} here already, {} refused\n", added, dry ? "would be added" : "added", existing,
                refused);
-    return 0;
+    if (refused == 0 || added + existing > 0) return 0;
+    fmt::print(stderr,
+               "rapport: nothing could be imported; each refusal is named with its place and reason.\n");
+    return 1;
 }
 
 int report(const courier::Exchanged& done) {
-    report(done.added, done.existing, done.refused, false);
+    int code = report(done.added, done.existing, done.refused, false);
     for (const auto& refusal : done.refusals) say(refusal);
     if (done.refused > static_cast<std::int64_t>(done.refusals.size()))
         fmt::print("… and {} more\n", done.refused - static_cast<std::int64_t>(done.refusals.size()));
-    return 0;
+    return code;
 }
 
 std::map<std::string, std::string> columns(const std::string& text) {
@@ -129,7 +132,13 @@ int export_(const Settings& settings, const std::string& workspace, const std::s
         return 0;
     }
     auto file = writable(out);
-    auto done = courier::export_workspace(ground.store, ground.files, id, file);
+    courier::Exchanged done;
+    try {
+        done = courier::export_workspace(ground.store, ground.files, id, file);
+    } catch (const Error&) {
+        if (!file) finish(file, out);
+        throw;
+    }
     finish(file, out);
     fmt::print("{} objects written to {}\n", done.written, out);
     return 0;

@@ -171,7 +171,7 @@ int written(int code) {
 
 int main(int argc, char** argv) {
     CLI::App app{"Rapport: every conversation your company has, in one place"};
-    app.require_subcommand(1);
+    app.require_subcommand(0, 1);
     Chosen chosen;
     add_running(app, chosen);
     add_data(app, chosen);
@@ -181,6 +181,10 @@ int main(int argc, char** argv) {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? 0 : 2;
+    }
+    if (!chosen.run) {
+        fmt::print(stderr, "rapport: name a command, as in rapport serve. rapport --help lists them.\n");
+        return 2;
     }
     try {
         set_log_level(chosen.settings);

@@ -11,7 +11,8 @@ namespace server {
 namespace {
 Error failed(const std::string& file, const char* what, std::string_view remedy) {
     return {Code::unavailable,
-            fmt::format("{} cannot be {}: {}. {}", file, what, std::strerror(errno), remedy)};
+            fmt::format("{} cannot be {}: {}. {}", file, what,
+                        errno == 0 ? "not all of it arrived there" : std::strerror(errno), remedy)};
 }
 }  // namespace
 

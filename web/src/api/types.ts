@@ -38,6 +38,41 @@ export interface paths {
         patch: operations["patch_api_session"];
         trace?: never;
     };
+    "/api/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where one is logged in */
+        get: operations["get_api_sessions"];
+        put?: never;
+        post?: never;
+        /** Log out everywhere but in this browser */
+        delete: operations["delete_api_sessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Log one of one's own browsers out */
+        delete: operations["delete_api_sessions__name_"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/invitations/{token}": {
         parameters: {
             query?: never;
@@ -229,6 +264,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/audit/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom and what the audit log knows */
+        get: operations["get_api_audit_choices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/networks": {
         parameters: {
             query?: never;
@@ -300,6 +352,23 @@ export interface paths {
         patch: operations["patch_api_channels__id_"];
         trace?: never;
     };
+    "/api/channels/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try to connect now instead of later */
+        post: operations["post_api_channels__id__retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/quarantine": {
         parameters: {
             query?: never;
@@ -317,6 +386,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/quarantine/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decode all of them again, or a channel's */
+        post: operations["post_api_quarantine_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/quarantine/{id}": {
         parameters: {
             query?: never;
@@ -324,12 +410,29 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One of them with its raw bytes */
+        /** One of them with its raw bytes as text */
         get: operations["get_api_quarantine__id_"];
         put?: never;
         post?: never;
         /** Forget it */
         delete: operations["delete_api_quarantine__id_"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quarantine/{id}/raw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The raw bytes as they came */
+        get: operations["get_api_quarantine__id__raw"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1021,8 +1124,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Begin, with the columns chosen */
+        /** Begin, or only try, with the columns chosen */
         post: operations["post_api_imports__id__start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/refusals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every refused line and its reason, as CSV */
+        get: operations["get_api_imports__id__refusals"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1145,7 +1265,7 @@ export interface components {
         /** @enum {string} */
         Action: "close" | "reopen" | "assign" | "unassign" | "snooze" | "label" | "unlabel";
         /** @enum {string} */
-        ImportState: "uploaded" | "running" | "done" | "failed" | "undone";
+        ImportState: "uploaded" | "checking" | "checked" | "running" | "done" | "failed" | "interrupted" | "undoing" | "undone";
         /** @enum {string} */
         Outcome: "sent" | "failed";
         /** @enum {string} */
@@ -1181,6 +1301,15 @@ export interface components {
             preferences?: {
                 [key: string]: unknown;
             };
+        };
+        Browser: {
+            id: string;
+            agent: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            seen_at: string;
+            current: boolean;
         };
         PasswordChange: {
             old: string;
@@ -1289,6 +1418,10 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        AuditChoices: {
+            actors: string[];
+            actions: string[];
+        };
         Limits: {
             characters: number;
             counting: components["schemas"]["Counting"];
@@ -1344,6 +1477,7 @@ export interface components {
             last_message_at: string | null;
             /** Format: date-time */
             last_checked_at: string | null;
+            lag_seconds: number | null;
             messages: number;
             quarantined: number;
             /** Format: date-time */
@@ -1353,20 +1487,20 @@ export interface components {
             network: string;
             name: string;
             options: {
-                [key: string]: string;
+                [key: string]: string | null;
             };
         };
         ChannelChange: {
             name?: string;
             options?: {
-                [key: string]: string;
+                [key: string]: string | null;
             };
             paused?: boolean;
         };
         ChannelProbe: {
             network: string;
             options: {
-                [key: string]: string;
+                [key: string]: string | null;
             };
             channel?: string;
         };
@@ -1388,14 +1522,23 @@ export interface components {
             id: string;
             channel: string;
             channel_name: string;
+            network: string;
             remote_id: string;
             why: string;
             size: number;
+            retryable: boolean;
             /** Format: date-time */
             at: string;
             /** Format: date-time */
             retried_at: string | null;
             raw?: string;
+        };
+        QuarantineRetry: {
+            channel?: string;
+        };
+        QuarantineRetried: {
+            released: number;
+            kept: number;
         };
         Identity: {
             id: string;
@@ -1650,10 +1793,15 @@ export interface components {
             unanswered: number;
             items: components["schemas"]["PriorItem"][];
         };
+        Addressee: {
+            handle: string;
+            name: string;
+        };
         ReplyState: {
             allowed: boolean;
             why_not: string | null;
             to: components["schemas"]["Identity"] | null;
+            instead: components["schemas"]["Addressee"][];
             cc: components["schemas"]["Identity"][];
         };
         Conversation: {
@@ -1755,6 +1903,9 @@ export interface components {
             /** Format: date-time */
             undo_until: string;
         };
+        BulkUndone: {
+            changed: number;
+        };
         Label: {
             name: string;
         };
@@ -1827,11 +1978,17 @@ export interface components {
             suggestion: {
                 [key: string]: string;
             };
+            chosen: {
+                [key: string]: string;
+            };
+            owner: string;
             error: string | null;
             /** Format: date-time */
             undo_until: string | null;
             /** Format: date-time */
             created_at: string;
+            /** Format: date-time */
+            finished_at: string | null;
             by: string;
         };
         ImportStart: {
@@ -1839,6 +1996,7 @@ export interface components {
                 [key: string]: string;
             };
             owner?: string;
+            dry_run?: boolean;
         };
         Unlink: {
             reason?: string;
@@ -1942,6 +2100,7 @@ export type NewSetup = components['schemas']['NewSetup'];
 export type Login = components['schemas']['Login'];
 export type Me = components['schemas']['Me'];
 export type MeChange = components['schemas']['MeChange'];
+export type Browser = components['schemas']['Browser'];
 export type PasswordChange = components['schemas']['PasswordChange'];
 export type Preferences = components['schemas']['Preferences'];
 export type Member = components['schemas']['Member'];
@@ -1956,6 +2115,7 @@ export type Acceptance = components['schemas']['Acceptance'];
 export type ApiKey = components['schemas']['ApiKey'];
 export type NewApiKey = components['schemas']['NewApiKey'];
 export type AuditEntry = components['schemas']['AuditEntry'];
+export type AuditChoices = components['schemas']['AuditChoices'];
 export type Limits = components['schemas']['Limits'];
 export type Abilities = components['schemas']['Abilities'];
 export type NetworkOption = components['schemas']['NetworkOption'];
@@ -1967,6 +2127,8 @@ export type ChannelProbe = components['schemas']['ChannelProbe'];
 export type ProbeMessage = components['schemas']['ProbeMessage'];
 export type ChannelTest = components['schemas']['ChannelTest'];
 export type Quarantined = components['schemas']['Quarantined'];
+export type QuarantineRetry = components['schemas']['QuarantineRetry'];
+export type QuarantineRetried = components['schemas']['QuarantineRetried'];
 export type Identity = components['schemas']['Identity'];
 export type Evidence = components['schemas']['Evidence'];
 export type Link = components['schemas']['Link'];
@@ -1995,6 +2157,7 @@ export type Viewer = components['schemas']['Viewer'];
 export type ConversationRow = components['schemas']['ConversationRow'];
 export type PriorItem = components['schemas']['PriorItem'];
 export type PriorContact = components['schemas']['PriorContact'];
+export type Addressee = components['schemas']['Addressee'];
 export type ReplyState = components['schemas']['ReplyState'];
 export type Conversation = components['schemas']['Conversation'];
 export type Closure = components['schemas']['Closure'];
@@ -2008,6 +2171,7 @@ export type Draft = components['schemas']['Draft'];
 export type Counts = components['schemas']['Counts'];
 export type Bulk = components['schemas']['Bulk'];
 export type BulkResult = components['schemas']['BulkResult'];
+export type BulkUndone = components['schemas']['BulkUndone'];
 export type Label = components['schemas']['Label'];
 export type SavedView = components['schemas']['SavedView'];
 export type NewView = components['schemas']['NewView'];
@@ -2212,6 +2376,93 @@ export interface operations {
             400: components["responses"]["bad_request"];
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden"];
+            409: components["responses"]["conflict"];
+            default: components["responses"]["problem"];
+        };
+    };
+    get_api_sessions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace meant; a member's first one when left out */
+                "Rapport-Workspace"?: components["parameters"]["Workspace"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Browser"][];
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            default: components["responses"]["problem"];
+        };
+    };
+    delete_api_sessions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace meant; a member's first one when left out */
+                "Rapport-Workspace"?: components["parameters"]["Workspace"];
+                /** @description Any text of one's own, at most 200 characters: repeating the request with the same key does nothing twice and gives the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            409: components["responses"]["conflict"];
+            default: components["responses"]["problem"];
+        };
+    };
+    delete_api_sessions__name_: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace meant; a member's first one when left out */
+                "Rapport-Workspace"?: components["parameters"]["Workspace"];
+                /** @description Any text of one's own, at most 200 characters: repeating the request with the same key does nothing twice and gives the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The name */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
             409: components["responses"]["conflict"];
             default: components["responses"]["problem"];
         };
@@ -2699,6 +2950,10 @@ export interface operations {
                 actor?: string;
                 /** @description Only this kind of change */
                 action?: string;
+                /** @description Events: begin after this number, which a browser says in Last-Event-ID; audit: from this time on */
+                since?: string;
+                /** @description Up to this time */
+                until?: string;
                 /** @description The `next` of the page before */
                 cursor?: string;
                 /** @description How many at most: 1 to 200, 50 when left out */
@@ -2726,6 +2981,32 @@ export interface operations {
                 };
             };
             400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            default: components["responses"]["problem"];
+        };
+    };
+    get_api_audit_choices: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace meant; a member's first one when left out */
+                "Rapport-Workspace"?: components["parameters"]["Workspace"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditChoices"];
+                };
+            };
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden"];
             default: components["responses"]["problem"];
@@ -2978,9 +3259,44 @@ export interface operations {
             default: components["responses"]["problem"];
         };
     };
+    post_api_channels__id__retry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace meant; a member's first one when left out */
+                "Rapport-Workspace"?: components["parameters"]["Workspace"];
+                /** @description Any text of one's own, at most 200 characters: repeating the request with the same key does nothing twice and gives the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The id, decimal digits as text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Channel"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict"];
+            default: components["responses"]["problem"];
+        };
+    };
     get_api_quarantine: {
         parameters: {
             query?: {
+                /** @description Only this channel */
+                channel?: string;
                 /** @description The `next` of the page before */
                 cursor?: string;
                 /** @description How many at most: 1 to 200, 50 when left out */
@@ -3010,6 +3326,45 @@ export interface operations {
             400: components["responses"]["bad_request"];
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden"];
+            default: components["responses"]["problem"];
+        };
+    };
+    post_api_quarantine_retry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace meant; a member's first one when left out */
+                "Rapport-Workspace"?: components["parameters"]["Workspace"];
+                /** @description Any text of one's own, at most 200 characters: repeating the request with the same key does nothing twice and gives the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "channel": "104857600006"
+                 *     }
+                 */
+                "application/json": components["schemas"]["QuarantineRetry"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuarantineRetried"];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            409: components["responses"]["conflict"];
             default: components["responses"]["problem"];
         };
     };
@@ -3071,6 +3426,36 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
             409: components["responses"]["conflict"];
+            default: components["responses"]["problem"];
+        };
+    };
+    get_api_quarantine__id__raw: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace meant; a member's first one when left out */
+                "Rapport-Workspace"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                /** @description The id, decimal digits as text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
             default: components["responses"]["problem"];
         };
     };
@@ -3857,11 +4242,13 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Done */
-            204: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["BulkUndone"];
+                };
             };
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden"];
@@ -4960,11 +5347,13 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Done */
-            204: {
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
             };
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden"];
@@ -5017,6 +5406,36 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
             409: components["responses"]["conflict"];
+            default: components["responses"]["problem"];
+        };
+    };
+    get_api_imports__id__refusals: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace meant; a member's first one when left out */
+                "Rapport-Workspace"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                /** @description The id, decimal digits as text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
             default: components["responses"]["problem"];
         };
     };
@@ -5107,8 +5526,8 @@ export interface operations {
     get_api_events: {
         parameters: {
             query?: {
-                /** @description Begin after this event; a browser says it in Last-Event-ID */
-                since?: number;
+                /** @description Events: begin after this number, which a browser says in Last-Event-ID; audit: from this time on */
+                since?: string;
             };
             header?: {
                 /** @description The workspace meant; a member's first one when left out */
