@@ -70,7 +70,7 @@ void Connection::begin(std::string_view how) {
     if (prepared_ > most_prepared) forget_statements();
     const std::string sql(how);
     Result result(PQexec(line_.get(), sql.c_str()));
-    if (!succeeded(result.get()) && PQstatus(line_.get()) != CONNECTION_OK) {
+    if (!succeeded(result.get()) && lost(line_.get(), result.get())) {
         line_ = connect(options_);
         statements_.clear();
         prepared_ = 0;
@@ -82,7 +82,9 @@ void Connection::begin(std::string_view how) {
 void Connection::commit() {
     settle();
     Result result(PQexec(line_.get(), "COMMIT"));
-    if (PQstatus(line_.get()) != CONNECTION_OK) throw unknown_outcome(line_.get());
+    if (PQstatus(line_.get()) != CONNECTION_OK ||
+        (!succeeded(result.get()) && lost(line_.get(), result.get())))
+        throw unknown_outcome(line_.get());
     result = checked(std::move(result), "COMMIT");
     // PostgreSQL answers so, and calls it a success, when the transaction had already failed.
     if (std::string_view(PQcmdStatus(result.get())) != "COMMIT")

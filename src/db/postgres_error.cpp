@@ -58,8 +58,12 @@ Error error_of(std::string_view state, const std::string& message, std::string d
 
 }  // namespace
 
+bool lost(const PGconn* line, const PGresult* result) {
+    return PQstatus(line) != CONNECTION_OK || field(result, PG_DIAG_SQLSTATE).empty();
+}
+
 Failure failure_of(const PGconn* line, const PGresult* result, std::string_view sql) {
-    if (PQstatus(line) != CONNECTION_OK) return {lost_line(line), Again::no};
+    if (lost(line, result)) return {lost_line(line), Again::no};
     const std::string state = field(result, PG_DIAG_SQLSTATE);
     const std::string message = field(result, PG_DIAG_MESSAGE_PRIMARY);
     const std::string detail =

@@ -21,6 +21,10 @@ struct Failure {
     Again again;
 };
 
+// Whether a failure is the line's, not a word of the server's: that always carries an SQLSTATE, but libpq may
+// still call a line sound which it could not write to.
+bool lost(const PGconn*, const PGresult*);
+
 // What PostgreSQL reported, as a sentence for a person. `sql` is for the log.
 Failure failure_of(const PGconn*, const PGresult*, std::string_view sql);
 

@@ -2,6 +2,7 @@
 #include <latch>
 
 #include "db/dialect.hpp"
+#include "db/postgres_connection.hpp"
 #include "db/test_databases.hpp"
 #include "db/test_support.hpp"
 
@@ -134,6 +135,15 @@ TEST_P(Postgres, a_line_lost_inside_the_commit_is_never_called_a_success) {
     EXPECT_EQ(error.code(), Code::unavailable);
     EXPECT_THAT(error.text(), HasSubstr("may or may not"));
     EXPECT_EQ(tries, 1);
+}
+
+TEST_P(Postgres, a_failure_without_a_word_of_the_server_is_a_lost_line) {
+    // As libpq answers when it cannot write, before it has noticed that the line is down.
+    const db::PostgresOptions options{.url = std::getenv("RAPPORT_TEST_POSTGRES")};
+    const auto line = db::postgres::connect(options);
+    const auto failure = db::postgres::failure_of(line.get(), nullptr, "SELECT 1");
+    EXPECT_EQ(failure.error.code(), Code::unavailable);
+    EXPECT_THAT(failure.error.text(), HasSubstr("was lost"));
 }
 
 TEST_P(Postgres, a_constraint_checked_at_the_commit_is_a_conflict) {
