@@ -43,13 +43,26 @@ json::object reply(Call& call, db::Tx& tx, Views& views, const store::Conversati
             {"instead", std::move(instead)},
             {"cc", json::array{}}};
 }
+
+// A conversation that the lists do not know yet is not one that does not exist: whoever has just begun it
+// must not be told so, and least of all for good under an Idempotency-Key.
+[[noreturn]] void require_missing(Call& call, Id id) {
+    bool here =
+        call.read([&](db::Tx& tx) { return store::conversation(tx, call.actor.workspace, id).has_value(); });
+    if (here)
+        throw Error{
+            Code::unavailable,
+            "This conversation is here, but the lists are still being brought up to date. Ask again in a "
+            "moment."};
+    throw Error{Code::not_found, "This conversation does not exist."};
+}
 }  // namespace
 
 json::object conversation_details(Call& call, Id id) {
     call.catch_up();
     auto row = call.app.store.index.read(
         [&](db::Tx& index) { return inbox::row(index, call.actor.workspace, id, call.actor.member); });
-    if (!row) throw Error{Code::not_found, "This conversation does not exist."};
+    if (!row) require_missing(call, id);
     auto other =
         call.read([&](db::Tx& tx) { return store::identity(tx, call.actor.workspace, row->identity); });
     auto now = call.app.store.clock.now();
