@@ -159,7 +159,8 @@ net::Response start(Call& call) {
     auto body = call.body();
     auto options = chosen(body);
     bool dry = body.flag("dry_run", false);
-    try_out(call.read([&](db::Tx& tx) { return existing(call, tx); }), options);
+    if (!call.once || !call.once->replays())
+        try_out(call.read([&](db::Tx& tx) { return existing(call, tx); }), options);
     // Empty when an earlier request with this key has begun it.
     std::optional<store::Import> begun;
     auto shown = call.change([&](store::Change& change) {

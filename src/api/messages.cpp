@@ -175,7 +175,8 @@ bool safe_image(std::string_view type) {
 // UTF-8 names by RFC 6266 and 8187.
 std::string disposition(std::string_view kind, std::string_view name) {
     std::string encoded, plain;
-    for (unsigned char c : name) {
+    for (char each : name) {
+        auto c = static_cast<unsigned char>(each);
         bool safe = std::isalnum(c) || c == '.' || c == '-' || c == '_';
         encoded += safe ? std::string(1, static_cast<char>(c)) : fmt::format("%{:02X}", c);
         plain += safe || c == ' ' ? static_cast<char>(c) : '_';

@@ -51,6 +51,9 @@ public:
     // `done`: what is known of the request when it came before.
     Once(const App&, std::string key, const store::Idempotency::Done* done = nullptr);
 
+    // Whether the next change was made before.
+    bool replays() const { return next_ < known_.size(); }
+
     template <class F>
     auto change(const store::Store& store, const store::Actor& actor, F&& work) {
         using Result = std::invoke_result_t<F&, store::Change&>;
@@ -60,7 +63,7 @@ public:
                 return true;
             });
         } else {
-            if (next_ < known_.size()) return recall<Result>(known_[next_++]);
+            if (replays()) return recall<Result>(known_[next_++]);
             std::string marked;
             auto result = store.change(actor, [&](store::Change& running) {
                 auto made = work(running);
