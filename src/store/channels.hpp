@@ -26,7 +26,7 @@ Id add_channel(Change&, const Channel&);
 void change_channel(Change&, const Channel&);
 // Whoever waits to try a channel again tries now.
 void hasten_channel(Change&, Id channel);
-void remove_channel(Change&, Id channel);      // what was said stays
+void remove_channel(Change&, Id channel);  // what was said stays
 std::optional<Channel> channel(db::Tx&, Id workspace, Id id);
 std::vector<Channel> channels(db::Tx&, Id workspace);  // removed ones left out
 // The channel that holds imported messages of a network; made when missing.
