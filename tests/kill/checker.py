@@ -65,7 +65,8 @@ def judge(ledger, snapshot, final=False):
         if found < least:
             wrong.append(f"lost: {deed.kind} {deed.token} was acknowledged")
         if found > most:
-            wrong.append(f"doubled: {deed.kind} {deed.token} is there {found} times, {most} at most")
+            wrong.append(f"doubled: {deed.kind} {deed.token} is there {found} times, {most} at most"
+                         + (f"; it was refused: {deed.refused}" if deed.refused else ""))
     known = {d.token for d in deeds}
     for token, count in tokens["text"].items():
         if token not in known and count > 1:

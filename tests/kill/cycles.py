@@ -2,6 +2,7 @@
 import random
 import subprocess
 import time
+from datetime import datetime, timezone
 
 from checker import Snapshot, judge, judge_doubts, judge_index
 from house import House, Unanswered
@@ -24,8 +25,8 @@ class Cycles:
         self.database, self.mail, self.derived, self.seed, self.say = database, mail, derived, seed, say
         self.house = House(program, folder, url)
         self.ledger = Ledger(1 if database == "sqlite" else 2)
-        self.channels, self.owner = [], ""
-        self.problems, self.sum, self.doubted = [], {}, {}
+        self.channels, self.owner, self.started = [], "", ""
+        self.problems, self.told, self.sum, self.doubted = [], set(), {}, {}
         self.recent, self.slowest = [], {"ready": 0.0, "read again": 0.0}
 
     def count(self, what, number=1):
@@ -33,6 +34,9 @@ class Cycles:
 
     def found(self, wrong, where):
         for each in wrong:
+            if each in self.told:
+                continue
+            self.told.add(each)
             self.problems.append(f"{where}: {each}")
             self.say(f"  PROBLEM {each}")
 
@@ -136,6 +140,7 @@ class Cycles:
             self.count("killed while starting", 0 if self.house.alive() else 1)
             self.house.kill()
         began = time.time()
+        self.started = datetime.now(timezone.utc).isoformat()
         self.house.start()
         if not self.house.wait_ready():
             raise RuntimeError("the server does not start again: " + self.house.tail(1500))
@@ -211,7 +216,8 @@ class Cycles:
         until = time.time() + 15
         while True:
             snapshot = self.snapshot()
-            stuck = [m for m, d in snapshot.deliveries().items() if d["state"] == "sending"]
+            stuck = [m for m, d in snapshot.deliveries().items()
+                     if d["state"] == "sending" and d["changed_at"] < self.started]
             if not stuck:
                 return snapshot
             if time.time() > until:
