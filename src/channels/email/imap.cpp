@@ -231,6 +231,7 @@ private:
         std::unique_ptr<mailimap_search_key, Free<mailimap_search_key, mailimap_search_key_free>> owned(key);
         clist* found = nullptr;
         stream_->allow(usual_answer);
+        known_ = mails();
         run(mailimap_uid_search(imap_.get(), nullptr, owned.get(), &found), "search the folder");
         auto uids = read_uids(found);
         mailimap_search_result_free(found);
@@ -250,18 +251,27 @@ private:
 
     bool unread_bytes() const { return imap_->imap_stream->read_buffer_len > 0; }
 
+    // As far as the server has told.
+    std::uint32_t mails() const {
+        const auto* selected = imap_->imap_selection_info;
+        return selected == nullptr ? 0 : selected->sel_exists;
+    }
+
+    // A server tells of a mail once, with whatever it is just answering. What it told since the last search
+    // began it will not tell again while we wait.
     bool idle(int seconds) {
+        if (mails() != known_) return true;
         run(mailimap_idle(imap_.get()), "wait for mail");
-        bool came = unread_bytes() || line_->wait(seconds);
+        bool came = mails() != known_ || unread_bytes() || line_->wait(seconds);
         run(mailimap_idle_done(imap_.get()), "stop waiting for mail");
         return came;
     }
 
     bool poll(int seconds) {
-        auto before = imap_->imap_selection_info->sel_exists;
+        if (mails() != known_) return true;
         line_->wait(seconds);
         run(mailimap_noop(imap_.get()), "answer");
-        return imap_->imap_selection_info->sel_exists != before;
+        return mails() != known_;
     }
 
     std::string words() const {
@@ -320,6 +330,7 @@ private:
     std::unique_ptr<net::Line> line_;
     std::unique_ptr<ImapStream> stream_;
     std::unique_ptr<mailimap, Free<mailimap, mailimap_free>> imap_;
+    std::uint32_t known_ = 0;  // mails in the folder when it was last searched
 };
 }  // namespace
 
