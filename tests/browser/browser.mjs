@@ -33,7 +33,9 @@ const house = {
 async function acquaintances(client) {
   const { items } = await client.get('/conversations?view=open&limit=50');
   const row = items.find((one) => one.elsewhere > 1 && one.network === 'email') ?? items[0];
-  return { conversation: row.id, 'person.id': row.person.id };
+  const channels = await client.get('/channels');
+  const mailbox = channels.items.find((one) => one.network === 'email');
+  return { conversation: row.id, 'person.id': row.person.id, channel: mailbox.id };
 }
 
 async function open() {

@@ -1,6 +1,5 @@
 // A feed of the test's own, and a channel that is connected to it.
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { eventually } from '../lib/browser/cases.mjs';
 import { Window } from '../lib/browser/window.mjs';
@@ -30,8 +29,6 @@ export async function serveFeed() {
   const { port } = server.address();
   return { url: `http://127.0.0.1:${port}/feed.xml`, gone: `http://127.0.0.1:${port}/old.xml`, close: () => server.close() };
 }
-
-const wizard = existsSync(new URL('../../web/src/screens/settings/channels/Connect.svelte', import.meta.url));
 
 // Settings › Channels › choose › fill in › test shows the last messages › connect. Returns the steps it took: keys and
 // clicks, text not counted. `fill` types what the form asks for.
@@ -76,23 +73,10 @@ async function failureIsTold(window, feed) {
   await window.sees('404');
 }
 
-// The entries come onto the screen of somebody who is looking.
-async function feedOnTheScreen(house, feed) {
-  const window = await Window.open(house.browser, house.fresh.address, { storage: house.noor.storage });
-  await window.go('/inbox?view=all');
-  await house.noor.post('/channels', { network: 'feed', name: 'Crumbs', options: { url: feed.url } });
-  for (const [title] of entries) await window.sees(title);
-  await eventually(async () => assert.equal(await window.page.locator('.row[data-id]').count(), entries.length));
-  await window.close();
-}
-
 export async function connects(house) {
   const feed = await serveFeed();
-  const name = 'journey 11: a channel is connected, 5 steps at most';
   try {
-    if (wizard) return await house.cases.run(name, () => journeyEleven(house, feed));
-    if (house.cases.wants(name)) house.cases.skip(name, 'the page cannot connect channels yet');
-    return await house.cases.run('a feed that is connected comes onto the screen', () => feedOnTheScreen(house, feed));
+    await house.cases.run('journey 11: a channel is connected, 5 steps at most', () => journeyEleven(house, feed));
   } finally {
     feed.close();
   }

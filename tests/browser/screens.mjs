@@ -151,6 +151,27 @@ const states = {
       await window.page.getByRole('alert').first().waitFor();
     },
   },
+  settings: {
+    choose: (window) => window.go('/settings/channels/new'),
+    form: (window) => window.go('/settings/channels/new?network=email'),
+    'form with more': async (window) => {
+      await window.go('/settings/channels/new?network=email');
+      await window.page.locator('.fields summary').click();
+    },
+    'form refused': async (window) => {
+      await window.go('/settings/channels/new?network=email');
+      await window.page.locator('.fields input').first().fill('hello@maison-antoinette.example');
+      await window.press('Enter');
+      await window.page.locator('.fields [aria-invalid=true]').first().waitFor();
+    },
+    channel: (window, known) => window.go(`/settings/channels/${known.channel}`),
+    disconnect: async (window, known) => {
+      await window.go(`/settings/channels/${known.channel}`);
+      await click(window, /^Disconnect/);
+      await window.page.getByRole('dialog').waitFor();
+    },
+    'not here': (window) => window.go('/settings/channels/1'),
+  },
   search: {
     found: async (window) => {
       await window.go('/search?q=bread');

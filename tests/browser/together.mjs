@@ -8,19 +8,13 @@ let house;
 const box = (window) => window.page.locator('.conversation textarea');
 const sit = (who, path) => Window.open(house.browser, house.demo.address, { storage: who.storage }).then((one) => one.go(path));
 
-async function spare() {
-  const { items } = await house.mara.get('/conversations?view=all&limit=200');
-  const row = items.find((one) => one.network === 'email' && !one.closed_at && !one.draft && !house.used.has(one.id));
-  assert.ok(row, 'the story has no more open mails');
-  house.used.add(row.id);
-  return row.id;
-}
+const spare = () => house.mara.begin(`Note ${'abcdefgh'[house.notes++]}`);
 
 async function presence() {
   const id = await spare();
   const mara = await sit(house.mara, '/inbox?view=all');
   await mara.page.locator('.row[data-id]').first().waitFor();
-  const ines = await sit(house.ines, `/inbox/${id}`);
+  const ines = await sit(house.ines, `/inbox/${id}?view=all`);
   const row = mara.page.locator(`.row[data-id="${id}"]`);
   await row.getByText('Ines is here').waitFor();
   await ines.press('r');
@@ -36,7 +30,7 @@ async function presence() {
 // Both write; who sends later must first see what the other has said.
 async function conflict() {
   const id = await spare();
-  const [mara, ines] = [await sit(house.mara, `/inbox/${id}`), await sit(house.ines, `/inbox/${id}`)];
+  const [mara, ines] = [await sit(house.mara, `/inbox/${id}?view=all`), await sit(house.ines, `/inbox/${id}?view=all`)];
   mara.expect(/status of 409/);
   await mara.press('r');
   await mara.type('Mara answers.');
@@ -72,7 +66,7 @@ async function viewer() {
   const vera = await invite('viewer');
   const id = await spare();
   const before = await house.mara.get(`/conversations/${id}`);
-  const window = await sit(vera, `/inbox/${id}`);
+  const window = await sit(vera, `/inbox/${id}?view=all`);
   await window.sees('You may read, but not write');
   assert.equal(await box(window).count(), 0);
   assert.equal(await window.page.locator('[data-act]').count(), 0);
@@ -93,7 +87,7 @@ async function viewer() {
 async function singleKeysOff() {
   const id = await spare();
   await house.ines.patch('/session', { preferences: { shortcuts: 'off' } });
-  const window = await sit(house.ines, `/inbox/${id}`);
+  const window = await sit(house.ines, `/inbox/${id}?view=all`);
   await box(window).waitFor();
   await window.press('e', '?', 'n', 'j', 'Shift+A', 'g', 'p');
   assert.match(window.path, new RegExp(`^/inbox/${id}`));
@@ -113,7 +107,7 @@ async function singleKeysOff() {
 
 export async function together(all) {
   house = all;
-  house.used ??= new Set();
+  house.notes = 0;
   const run = house.cases.run.bind(house.cases);
   await run('who looks and who writes is seen by the others', presence);
   await run('a newer answer is shown before one can be sent', conflict);

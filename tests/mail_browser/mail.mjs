@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { throughTheWizard } from '../browser/connecting.mjs';
 import { Cases, eventually, reason } from '../lib/browser/cases.mjs';
 import { Client } from '../lib/browser/client.mjs';
 import { Server } from '../lib/browser/server.mjs';
@@ -30,20 +31,26 @@ const box = () => window.page.locator('.conversation textarea');
 const thread = async (id) => (await mara.get(`/conversations/${id}/messages`)).items;
 const opened = () => /\/inbox\/(\d+)/.exec(window.path)?.[1];
 
+// Through the page: what the mailbox holds is shown before it is connected.
 async function connect(address) {
-  const options = {
-    address,
-    name: 'Maison Antoinette',
-    imap_host: '127.0.0.1',
-    imap_port: process.env.RAPPORT_TEST_MAIL_IMAPS,
-    smtp_host: '127.0.0.1',
-    smtp_port: process.env.RAPPORT_TEST_MAIL_SUBMISSION,
-    password: 'secret',
+  await send({ from: 'Ana Weiss <ana@customer.example>', to: address, subject: `Old news for ${address}`, text: 'Long ago.' });
+  await eventually(async () => assert.equal((await mailsOf(address)).length, 1));
+  await window.go('/settings/channels');
+  const field = (label) => window.page.locator('.fields').getByLabel(new RegExp(`^${label}( optional)?$`));
+  const fill = async () => {
+    await field('Email address').fill(address);
+    await field('Name shown').fill('Maison Antoinette');
+    await field('Incoming server .IMAP.').fill('127.0.0.1');
+    await field('Password').fill('secret');
+    await window.page.locator('.fields summary').click();
+    await field('Port, incoming').fill(process.env.RAPPORT_TEST_MAIL_IMAPS);
+    await field('Port, outgoing').fill(process.env.RAPPORT_TEST_MAIL_SUBMISSION);
   };
-  const test = await mara.post('/channels/test', { network: 'email', options });
-  assert.equal(test.ok, true, test.error);
-  const { id } = await mara.post('/channels', { network: 'email', name: address, options });
-  await eventually(async () => assert.equal((await mara.get(`/channels/${id}`)).state, 'live'), 20_000);
+  await throughTheWizard(window, /^E-?mail/i, fill, [`Old news for ${address}`]);
+  const id = window.path.split('/').at(-1);
+  await eventually(async () => assert.equal((await mara.get(`/channels/${id}`)).state, 'live'));
+  await window.go('/inbox?view=all');
+  await row(`Old news for ${address}`).waitFor();
   return id;
 }
 
@@ -53,7 +60,6 @@ async function moveIn() {
   await mara.post('/setup', { workspace: 'Maison Antoinette', name: 'Mara Lindqvist', email: 'mara@maison.example', password: 'let-them-have-bread' });
   browser = await openBrowser();
   window = await Window.open(browser, server.address, { storage: mara.storage });
-  await window.go('/inbox?view=all');
   await connect(hello);
 }
 
@@ -78,9 +84,8 @@ async function onTheScreen() {
     await row(subject).waitFor({ timeout: 15_000 });
     waits.push(Date.now() - mail.accepted);
   }
-  const median = waits.toSorted((a, b) => a - b)[waits.length >> 1];
   cases.tell(`from Postfix's acceptance to the screen: ${waits.join(', ')} ms; load of the machine ${loadavg()[0].toFixed(1)} on ${cpus().length} cores`);
-  assert.ok(median <= 2000, `median ${median} ms of ${waits.join(', ')}`);
+  assert.ok(Math.max(...waits) <= 2000, `${waits.join(', ')} ms`);
 }
 
 async function answered() {
@@ -150,7 +155,6 @@ async function withFiles() {
 
 async function secondMailbox() {
   const channel = await connect('orders@maison.example');
-  await window.go('/inbox?view=all');
   await send({ from: 'Ana Weiss <ana@customer.example>', to: 'orders@maison.example', subject: 'Order 17', text: 'Six brioches, please.' });
   await row('Order 17').waitFor({ timeout: 15_000 });
   const id = await open('Order 17');

@@ -39,6 +39,14 @@ export class Client {
     return this.post('/conversations', { person, text, note_kind: 'call', direction: 'inbound' });
   }
 
+  // A mail to somebody new: a conversation that can be answered and that nobody else touches. Its id.
+  async begin(subject) {
+    const { items } = await this.get('/channels');
+    const channel = items.find((one) => one.network === 'email').id;
+    const to = `${subject.toLowerCase().replaceAll(/[^a-z]+/g, '-')}@neighbours.example`;
+    return (await this.post('/conversations', { channel, to, subject, text: `${subject}: we thought of you.` })).id;
+  }
+
   // As a browser keeps it, so that a window opens logged in.
   get storage() {
     const [name, value] = this.cookie.split('=');
