@@ -31,7 +31,8 @@ std::optional<JsonElements::Element> JsonElements::next() {
     if (over_) return std::nullopt;
     if (!inside_) inside_ = key_.empty() ? find_array() : find_member();
     over_ = !inside_;
-    // A brace that closes nothing ends an element without being part of it: left there it would stop us for ever.
+    // A brace that closes nothing ends an element without being part of it: left there it would stop us for
+    // ever.
     while (!over_ && (white(peek()) || peek() == ',' || peek() == '}')) take();
     if (!over_ && (peek() == ']' || peek() < 0)) {
         complete_ = take() == ']';
