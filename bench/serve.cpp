@@ -67,7 +67,7 @@ json::object screens(server::Ground& ground, Id workspace) {
                       "last_message_id DESC LIMIT $2",
                       workspace);
     std::vector<std::string> words;
-    for (std::int64_t n = 0; n < 20; ++n) words.push_back(word(0, 30 + n * n * 60));
+    for (std::int64_t n = 0; n < 20; ++n) words.push_back(word(0, 30 + n * n * 2));
     return {{"serve list", json::array{"/api/conversations?limit=50"}},
             {"serve deep list",
              json::array{"/api/conversations?view=all&limit=50&cursor=" + middle(ground, workspace)}},

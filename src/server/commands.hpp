@@ -43,6 +43,7 @@ struct BenchCommand {
 };
 int bench(const BenchCommand&);
 std::string bench_names();  // a line each, for --help
+bool is_bench_name(const std::string&);  // "all" too
 
 // Files that a command line names: opened, or an Error that names the file, the reason and the remedy.
 std::ifstream readable(const std::string& file);

@@ -139,7 +139,11 @@ void add_people(CLI::App& app, Chosen& c) {
 void add_measuring(CLI::App& app, Chosen& c) {
     auto* bench = app.add_subcommand("bench", "Measure this program beside controls");
     bench->footer("Benchmarks:\n" + server::bench_names());
-    bench->add_option("name", c.bench.names, "Which ones; all for every one")->required();
+    bench->add_option("name", c.bench.names, "Which ones; all for every one")
+        ->required()
+        ->check([](const std::string& name) {
+            return server::is_bench_name(name) ? "" : "choose from\n" + server::bench_names();
+        });
     bench->add_flag("--json", c.bench.json, "One JSON object a line");
     bench->add_option("--sizes", c.bench.sizes, "Messages, comma-separated, as 10k,100k,1m");
     bench->add_option("--runs", c.bench.runs, "How often each is measured; the median is told")
