@@ -1,3 +1,4 @@
+#include "db/dialect.hpp"
 #include "store/search.hpp"
 
 namespace store {
@@ -22,9 +23,19 @@ std::string expression(Id workspace, const SearchTerms& terms) {
     return match;
 }
 
+bool prepared(db::Tx& tx) {
+    return db::table_exists(tx, "message_words_config") &&
+           tx.one(
+                 "SELECT count(*) FROM message_words_config WHERE (k = 'automerge' AND v = 16) OR (k = "
+                 "'hashsize' AND v = 16777216)")
+                   ->integer(0) == 2;
+}
+
 class SqliteSearch final : public Search {
 public:
+    // A command that only reads, as export does, must not wait for the server to let go of the index.
     void prepare(db::Database& index) const override {
+        if (index.read(prepared)) return;
         index.write([](db::Tx& tx) {
             tx.script(
                 "CREATE VIRTUAL TABLE IF NOT EXISTS message_words USING fts5(document, tokenize = \"ascii "

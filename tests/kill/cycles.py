@@ -156,7 +156,7 @@ class Cycles:
         began = time.time()
         opened = self.repeat_open(where)
         self.repeat_answered(chance, where)
-        self.wait_for_mail(30, where)
+        self.wait_for_mail(60, where)
         read_again = time.time() - began
         snapshot = self.wait_for_senders(where)
         self.found(judge(self.ledger, snapshot), where)
