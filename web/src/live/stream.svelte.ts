@@ -1,6 +1,6 @@
 // The one event stream. Events are handed on once for each animation frame; a hidden tab has no frames, so it collects
 // and catches up when it is shown. Beyond `most` events it is cheaper to read everything again.
-import { streamAddress } from '../api/calls';
+import { session, streamAddress } from '../api/calls';
 import { client } from '../api/queries';
 import { liveTypes, touched, type LiveEvent } from './events';
 
@@ -55,8 +55,10 @@ class Stream {
     this.state = 'live';
   }
 
-  // The browser reconnects by itself after a dropped line, but gives up after a refusal (a proxy's 502).
+  // The browser reconnects by itself after a dropped line, but gives up after a refusal (a proxy's 502). The server ends
+  // the stream of whoever is logged out: asking who one is shows the login at once.
   private broke(source: EventSource) {
+    void session.get().catch(() => undefined);
     this.doubt ??= setTimeout(() => (this.state = 'reconnecting'), patience);
     if (source.readyState !== EventSource.CLOSED) return;
     clearTimeout(this.again);
