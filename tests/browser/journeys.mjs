@@ -39,8 +39,10 @@ async function angryPost(house) {
   await said(window, answer).waitFor();
   assert.equal(await box(window).inputValue(), '');
   assert.equal(keys, 2);
-  const { items } = await house.mara.get(`/conversations/${row.id}/messages`);
-  assert.equal(items.filter((one) => one.text === answer).length, 1);
+  await eventually(async () => {
+    const { items } = await house.mara.get(`/conversations/${row.id}/messages`);
+    assert.equal(items.filter((one) => one.text === answer).length, 1);
+  });
   return { window, row };
 }
 
