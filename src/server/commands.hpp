@@ -42,7 +42,7 @@ struct BenchCommand {
     bool json = false;
 };
 int bench(const BenchCommand&);
-std::string bench_names();  // a line each, for --help
+std::string bench_names();               // a line each, for --help
 bool is_bench_name(const std::string&);  // "all" too
 
 // Files that a command line names: opened, or an Error that names the file, the reason and the remedy.
