@@ -17,8 +17,9 @@ async function openRows(mara, wanted = () => true) {
 }
 
 // Somebody waits for an answer here who has spoken to us before.
-async function complaint(mara) {
-  for (const row of await openRows(mara, (one) => one.elsewhere > 0 && one.waiting_since)) {
+async function complaint({ mara, known }) {
+  // Not where the look at the screens has left a draft.
+  for (const row of await openRows(mara, (one) => one.elsewhere > 0 && one.waiting_since && one.id !== known.conversation)) {
     const { reply, prior } = await mara.get(`/conversations/${row.id}`);
     if (reply.allowed && prior.total > 0) return row;
   }
@@ -26,7 +27,7 @@ async function complaint(mara) {
 }
 
 async function angryPost(house) {
-  const row = await complaint(house.mara);
+  const row = await complaint(house);
   const window = await inside(house, `/inbox/${row.id}`);
   await selected(window).waitFor();
   // The history stands beside the composer unasked.

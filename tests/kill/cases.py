@@ -129,7 +129,11 @@ def fill_up(house, small):
     refusals = write_until_refused(house, ledger, person)
     if not refusals:
         return ["a full disk was never noticed"]
-    wrong += [f"not a clear error: {text}" for text in refusals if "full: free some space" not in text][:1]
+    # The lists, which are derived, may stand still first; then the answer says so, and the disk is named with the next.
+    clear = ("full: free some space", "lists are still being brought up to date")
+    wrong += [f"not a clear error: {text}" for text in refusals if not any(words in text for words in clear)][:1]
+    if not any(clear[0] in text for text in refusals):
+        wrong.append("nobody was told that the disk is full")
     upload = house.ask("POST", "/api/attachments?name=bread.bin", os.urandom(4 << 20), key="full-1")
     if upload.status != 503 or not re.search("is full|the disk has room", upload.body.decode()):
         wrong.append(f"an upload says {upload.status} {upload.body[:200]!r}")

@@ -32,9 +32,12 @@ class Panels {
   close(name: PanelName) {
     if (this.open === name) this.open = null;
   }
-  // After the first paint, so that the palette opens within a frame.
+  // After the first paint, so that the palette opens within a frame. Without a line it is fetched when it is opened.
   prefetch() {
-    void sources.palette().then((part) => (this.parts = { ...this.parts, palette: part.default }));
+    sources.palette().then(
+      (part) => (this.parts = { ...this.parts, palette: part.default }),
+      () => undefined,
+    );
   }
   toggleRail() {
     this.narrow = !this.narrow;
