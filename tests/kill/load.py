@@ -213,6 +213,7 @@ class Mail:
     def __init__(self, folder, ports, mailboxes, faulty):
         self.folder, self.ports, self.mailboxes, self.faulty = folder, ports, mailboxes, faulty
         self.unfinished, self.complaints = {}, []
+        self.before = self.reached()
 
     def post(self, sender, to, text, with_file=False):
         mail = EmailMessage()
@@ -225,17 +226,18 @@ class Mail:
             line.send_message(mail, sender, [to])
 
     def delivered(self):
-        """The bytes of every mail that reached a customer, by whatever way."""
+        """The bytes of every mail that reached a customer since we began, by whatever way."""
         found = list(self.faulty.mails())
-        for customer in CUSTOMERS:
-            for part in ("new", "cur"):
-                place = os.path.join(self.folder, "dovecot", "mail", customer, "Maildir", part)
-                if not os.path.isdir(place):
-                    continue
-                for name in os.listdir(place):
-                    try:
-                        with open(os.path.join(place, name), "rb") as file:
-                            found.append(file.read())
-                    except FileNotFoundError:
-                        pass
+        for path in self.reached() - self.before:
+            try:
+                with open(path, "rb") as file:
+                    found.append(file.read())
+            except FileNotFoundError:
+                pass
         return found
+
+    def reached(self):
+        """The files in the customers' mailboxes; nobody opens those, so that each keeps its name."""
+        places = [os.path.join(self.folder, "dovecot", "mail", customer, "Maildir", part)
+                  for customer in CUSTOMERS for part in ("new", "cur")]
+        return {os.path.join(place, name) for place in places if os.path.isdir(place) for name in os.listdir(place)}
