@@ -27,6 +27,7 @@ class Cycles:
         self.ledger = Ledger(1 if database == "sqlite" else 2)
         self.channels, self.owner, self.started = [], "", ""
         self.problems, self.told, self.sum, self.doubted = [], set(), {}, {}
+        self.read_again = []
         self.recent, self.slowest = [], {"ready": 0.0, "read again": 0.0}
 
     def count(self, what, number=1):
@@ -156,7 +157,7 @@ class Cycles:
         began = time.time()
         opened = self.repeat_open(where)
         self.repeat_answered(chance, where)
-        self.wait_for_mail(60, where)
+        self.wait_for_mail(120, where)
         read_again = time.time() - began
         snapshot = self.wait_for_senders(where)
         self.found(judge(self.ledger, snapshot), where)
@@ -173,13 +174,13 @@ class Cycles:
         """Whatever had no answer is asked for again under its key, in its order, until it has one."""
         still = self.ledger.open_deeds()
         for deed in still:
-            until = time.time() + 45
+            until = time.time() + 120
             while not (deed.acknowledged or deed.refused) and time.time() < until:
                 answer = perform(self.house, deed)
                 if not (deed.acknowledged or deed.refused):
                     time.sleep(0.3)
             if not (deed.acknowledged or deed.refused):
-                self.found([f"no answer in 45 s to {deed.kind} {deed.token}: {answer and answer.body[:200]!r}"], where)
+                self.found([f"no answer in 120 s to {deed.kind} {deed.token}: {answer and answer.body[:200]!r}"], where)
             if deed.refused:
                 self.found([f"refused after the crash: {deed.kind} {deed.token}: {deed.refused}"], where)
         return len(still)
@@ -207,6 +208,7 @@ class Cycles:
             missing = [t for t in list(self.ledger.mails) if not tokens[t]]
             if not missing:
                 self.slowest["read again"] = max(self.slowest["read again"], time.time() - began)
+                self.read_again.append(time.time() - began)
                 return
             time.sleep(0.25)
         self.found([f"not read after {seconds} s: {len(missing)} mails, {missing[:3]}"], where)
@@ -275,6 +277,8 @@ class Cycles:
         self.found(judge(self.ledger, self.snapshot(), final=True), "the end")
         self.found([f"the import {name} has not come to its end" for name in self.rest_of_imports()], "the end")
         self.found(self.mail.complaints, "the end")
+        usual = sorted(self.read_again)[len(self.read_again) // 2]
+        self.found([f"usually mail is read only {usual:.0f} s after the start"] if usual > 10 else [], "the end")
         self.house.stop()
         self.found(judge_index(*self.derived.compare(self.house)), "the end")
 
