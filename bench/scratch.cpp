@@ -1,6 +1,7 @@
 #include "bench/scratch.hpp"
 
 #include <libpq-fe.h>
+#include <signal.h>
 #include <unistd.h>
 
 #include "base/error.hpp"
@@ -16,6 +17,17 @@ std::string fresh_name() {
     return fmt::format("rapport_bench_{}_{}", ::getpid(), ++made);
 }
 
+// What a benchmark that was interrupted left behind.
+void sweep(const fs::path& where) {
+    std::error_code ignored;
+    for (const auto& entry : fs::directory_iterator(where, ignored)) {
+        int process = 0;
+        auto name = entry.path().filename().string();
+        if (std::sscanf(name.c_str(), "rapport_bench_%d_", &process) == 1 && ::kill(process, 0) != 0)
+            fs::remove_all(entry.path(), ignored);
+    }
+}
+
 void execute(const std::string& database, const std::string& sql) {
     std::unique_ptr<PGconn, decltype(&PQfinish)> line(PQconnectdb(database.c_str()), PQfinish);
     std::unique_ptr<PGresult, decltype(&PQclear)> result(PQexec(line.get(), sql.c_str()), PQclear);
@@ -27,6 +39,7 @@ void execute(const std::string& database, const std::string& sql) {
 }  // namespace
 
 Scratch::Scratch(const fs::path& where, const std::string& database) : database_(database) {
+    sweep(where);
     auto name = fresh_name();
     directory_ = where / name;
     fs::create_directories(directory_);

@@ -112,7 +112,9 @@ bool sound(const std::string& name, const Answer& answer) {
     if (answer.status != 200 || !parsed) return false;
     if (name == "serve counts") return json::integer(*parsed, "all") > 0;
     if (name == "serve details") return !json::text(*parsed, "id").empty();
-    auto word = name == "serve search" || name == "serve frequent word" || name == "serve two letters";
+    if (name == "serve search")
+        return parsed->as_object().contains("messages");  // a rare word may be nowhere
+    auto word = name == "serve frequent word" || name == "serve two letters";
     return !json::list(*parsed, word ? "messages" : "items").empty();
 }
 

@@ -49,13 +49,15 @@ void make_private(const std::string& path) {
     if (descriptor >= 0) ::close(descriptor);
 }
 
-// A statement on loan: reset and back in the cache at the end, however that comes.
+// A statement on loan: reset and back in its slot at the end, however that comes.
 class Connection::Lease {
 public:
     Lease(Connection& connection, std::string_view sql, std::span<const Value> args)
-        : connection_(connection), sql_(sql), statement_(connection.take(sql)) {
+        : connection_(connection), slot_(connection.slot(sql)), statement_(std::move(slot_)) {
+        if (!statement_) statement_ = std::make_unique<Statement>(*connection.handle_, sql);
         if (!connection.writes_allowed_ && !statement_->reads_only())
             throw Error{Code::internal, "A reading transaction tried to write.", std::string(sql)};
+        ++connection.on_loan_;
         try {
             statement_->bind(args);
         } catch (...) {
@@ -69,14 +71,16 @@ public:
     Statement* operator->() const { return statement_.get(); }
 
 private:
+    // One that ran inside a visit of itself finds its slot filled: either will do.
     void finish() {
         statement_->reset();
-        connection_.give_back(sql_, std::move(statement_));
+        slot_ = std::move(statement_);
+        --connection_.on_loan_;
     }
 
     Connection& connection_;
-    std::string_view sql_;
-    std::unique_ptr<Statement> statement_;
+    Slot& slot_;
+    Slot statement_;
 };
 
 Connection::Connection(const std::string& path, Role role, Durability durability) {
@@ -161,20 +165,10 @@ void Connection::rollback() noexcept {
     if (in_transaction()) sqlite3_exec(handle_.get(), "ROLLBACK", nullptr, nullptr, nullptr);
 }
 
-std::unique_ptr<Statement> Connection::take(std::string_view sql) {
-    const auto found = idle_.find(sql);
-    if (found == idle_.end() || !found->second) return std::make_unique<Statement>(*handle_, sql);
-    return std::move(found->second);
-}
-
-void Connection::give_back(std::string_view sql, std::unique_ptr<Statement> statement) noexcept {
-    // One that ran inside a visit of itself finds its place taken: either will do.
-    if (const auto found = idle_.find(sql); found != idle_.end()) {
-        found->second = std::move(statement);
-        return;
-    }
-    if (idle_.size() >= most_cached) idle_.clear();
-    idle_.emplace(sql, std::move(statement));
+Connection::Slot& Connection::slot(std::string_view sql) {
+    if (const auto found = idle_.find(sql); found != idle_.end()) return found->second;
+    if (idle_.size() >= most_cached && on_loan_ == 0) idle_.clear();
+    return idle_[std::string(sql)];
 }
 
 }  // namespace db::sqlite

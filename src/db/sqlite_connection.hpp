@@ -72,14 +72,15 @@ private:
     void configure(Role, Durability);
     void configure_writer(Role, Durability);
     void require_wal();
-    std::unique_ptr<Statement> take(std::string_view sql);
-    void give_back(std::string_view sql, std::unique_ptr<Statement>) noexcept;
+    using Slot = std::unique_ptr<Statement>;
+    Slot& slot(std::string_view sql);
 
     struct Hash : std::hash<std::string_view> {
         using is_transparent = void;
     };
     std::unique_ptr<sqlite3, Close> handle_;
-    std::unordered_map<std::string, std::unique_ptr<Statement>, Hash, std::equal_to<>> idle_;
+    std::unordered_map<std::string, Slot, Hash, std::equal_to<>> idle_;  // empty slots: on loan
+    int on_loan_ = 0;
     bool writes_allowed_ = true;
 };
 

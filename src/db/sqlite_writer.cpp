@@ -75,29 +75,44 @@ void Writer::carry(Group group) {
 void Writer::commit(Group group) {
     const Inside inside(owner_);
     connection_.change("BEGIN IMMEDIATE", {});
-    for (const auto& job : group) attempt(*job);
+    if (group.size() == 1 && !attempt_alone(*group.front())) return;
+    if (group.size() > 1)
+        for (const auto& job : group) attempt(*job);
     connection_.change("COMMIT", {});
     for (const auto& job : group) run_hooks(job->hooks);
 }
 
 void Writer::attempt(Job& job) {
-    job.failure = nullptr;
-    job.hooks.clear();
     connection_.change("SAVEPOINT job", {});
     try {
         work(job);
+        connection_.change("RELEASE job", {});
     } catch (...) {
         job.failure = std::current_exception();
+        job.hooks.clear();
         undo(job);
     }
 }
 
+// Where there is nobody to keep it apart from, SQLite need not copy every page before it changes.
+bool Writer::attempt_alone(Job& job) {
+    try {
+        work(job);
+        return true;
+    } catch (...) {
+        job.failure = std::current_exception();
+        connection_.rollback();
+        return false;
+    }
+}
+
 void Writer::work(Job& job) {
+    job.failure = nullptr;
+    job.hooks.clear();
     const logging::Trace trace(job.trace);
     Transaction tx(connection_, listeners_);
     job.work(tx);
     tx.require_sound();
-    connection_.change("RELEASE job", {});
     job.hooks = tx.take_hooks();
 }
 

@@ -18,7 +18,8 @@
 namespace db::sqlite {
 
 // The one thread that writes. It takes every write that waits, carries them all in one transaction, each in a
-// savepoint of its own, commits (which is when the disk is waited for), and only then wakes the callers.
+// savepoint of its own unless it is alone, commits (which is when the disk is waited for), and only then
+// wakes the callers.
 class Writer {
 public:
     using Work = std::function<void(Tx&)>;
@@ -48,6 +49,7 @@ private:
     void carry(Group);
     void commit(Group);
     void attempt(Job&);
+    bool attempt_alone(Job&);
     void work(Job&);
     void undo(Job&);
     void give_up(Group, const std::exception_ptr&);
