@@ -37,11 +37,10 @@ json::object hit(db::Tx& tx, Views& views, Call& call, const store::Message& m,
 }
 
 json::array people_named(db::Tx& tx, Call& call, Views& views, std::string_view words) {
-    auto found = call.app.store.read_index(tx, [&](db::Tx& index) {
-        return people::list(index, call.actor.workspace, words, people::PeopleOrder::recent, "", 5);
-    });
+    auto found = call.app.store.read_index(
+        tx, [&](db::Tx& index) { return people::lately_named(index, call.actor.workspace, words, 5); });
     json::array out;
-    for (const auto& row : found.rows) out.push_back(views.person_row(row));
+    for (const auto& row : found) out.push_back(views.person_row(row));
     return out;
 }
 

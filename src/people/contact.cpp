@@ -103,6 +103,19 @@ std::vector<Id> timeline(const store::Store& store, Id workspace, Id person, Id 
     return all;
 }
 
+std::vector<PersonRow> lately_named(db::Tx& index, Id workspace, std::string_view words, std::size_t limit) {
+    auto like = "%" + text::collapse(text::fold(words)) + "%";
+    std::vector<PersonRow> out;
+    for (const auto& row : index.query("SELECT person_id, name, networks, last_message_id, messages FROM "
+                                       "(SELECT * FROM person_row WHERE "
+                                       "workspace_id = $1 ORDER BY last_message_id DESC LIMIT 20000) AS "
+                                       "lately WHERE name_key LIKE $2 OR "
+                                       "handles LIKE $2 ORDER BY last_message_id DESC LIMIT $3",
+                                       workspace, like, static_cast<std::int64_t>(limit)))
+        out.push_back({row.id(0), row.text(1), row.text(2), row.id(3), row.integer(4)});
+    return out;
+}
+
 PeoplePage list(db::Tx& index, Id workspace, std::string_view words, PeopleOrder order,
                 std::string_view after, std::size_t limit) {
     bool recent = order == PeopleOrder::recent;

@@ -44,5 +44,8 @@ struct PeoplePage {
 // `words`: folded beginnings that name or handles must contain.
 PeoplePage list(db::Tx& index, Id workspace, std::string_view words, PeopleOrder, std::string_view after,
                 std::size_t limit);
+// Of the 20,000 people heard of last, the latest whose name or handles contain the words: the search beside
+// everything else must answer while somebody types, however many people there are.
+std::vector<PersonRow> lately_named(db::Tx& index, Id workspace, std::string_view words, std::size_t limit);
 
 }  // namespace people
