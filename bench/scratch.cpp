@@ -30,7 +30,8 @@ void sweep(const fs::path& where) {
 
 void execute(const std::string& database, const std::string& sql) {
     std::unique_ptr<PGconn, decltype(&PQfinish)> line(PQconnectdb(database.c_str()), PQfinish);
-    std::unique_ptr<PGresult, decltype(&PQclear)> result(PQexec(line.get(), sql.c_str()), PQclear);
+    std::unique_ptr<PGresult, decltype(&PQclear)> result(
+        PQexec(line.get(), ("SET client_min_messages = warning; " + sql).c_str()), PQclear);
     if (PQresultStatus(result.get()) != PGRES_COMMAND_OK)
         throw Error{Code::unavailable,
                     "--database: the benchmark cannot make a schema of its own there; give it a database and "

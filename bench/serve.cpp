@@ -78,7 +78,7 @@ json::object screens(server::Ground& ground, Id workspace) {
             {"serve frequent word", json::array{"/api/search?limit=20&q=" + word(0, 0)}},
             {"serve two letters", json::array{"/api/search?limit=20&q=re*"}},
             {"serve people", json::array{"/api/people?limit=50"}},
-            {"serve person found", json::array{"/api/people?limit=50&q=" + word(0, 1100)}},
+            {"serve person found", json::array{"/api/people?limit=50&q=" + word(0, 905)}},
             {"serve timeline", targets(people, "/api/people/", "/timeline?limit=50")}};
 }
 
