@@ -64,21 +64,39 @@ bool taken_away(const json::object& given, const Option& option) {
     const auto* found = given.if_contains(option.key);
     return found && found->is_null();
 }
+
+// Where the channel connects to.
+std::vector<std::string> places(const channels::Network& network, const json::object& given) {
+    std::vector<std::string> out;
+    for (const auto& option : network.options)
+        if (option.type == Type::host || option.type == Type::url)
+            out.push_back(checked(option, value_of(given, option)));
+    return out;
+}
 }  // namespace
 
 TypedOptions typed_options(const channels::Network& network, const json::object& given,
-                           const json::object& secrets_before) {
+                           const TypedOptions& before) {
     TypedOptions out;
+    bool elsewhere = !before.secret.empty() && places(network, given) != places(network, before.open);
     for (const auto& option : network.options) {
         bool secret = option.type == Type::secret;
         auto value = checked(option, value_of(given, option));
-        const auto* before =
-            secret && !taken_away(given, option) ? secrets_before.if_contains(option.key) : nullptr;
-        if (value.empty() && before) value = before->get_string();
+        const auto* kept =
+            secret && !taken_away(given, option) ? before.secret.if_contains(option.key) : nullptr;
+        if (value.empty() && kept && elsewhere)
+            wrong(option, fmt::format("{}: enter it again, because the server is another one now. It is not "
+                                      "sent to a place that it was not given for.",
+                                      option.label));
+        if (value.empty() && kept) value = kept->get_string();
         if (value.empty() && option.required) wrong(option, fmt::format("{} is missing.", option.label));
         if (!value.empty()) (secret ? out.secret : out.open)[option.key] = value;
     }
     return out;
+}
+
+TypedOptions options_of(const App& app, const store::Channel& channel) {
+    return {channel.options, unsealed(app, channel.secrets)};
 }
 
 json::object unsealed(const App& app, const std::string& secrets) {

@@ -13,11 +13,11 @@ struct TypedOptions {
     json::object open, secret;
 };
 
-// A secret that is left out or empty keeps the value it had; null takes it away. Throws
-// Error{bad_request} at "options.KEY".
-TypedOptions typed_options(const channels::Network&, const json::object& given,
-                           const json::object& secrets_before);
+// A secret that is left out or empty keeps the value it had, as long as it goes to the host that it was given
+// for; null takes it away. Throws Error{bad_request} at "options.KEY".
+TypedOptions typed_options(const channels::Network&, const json::object& given, const TypedOptions& before);
 
+TypedOptions options_of(const App&, const store::Channel&);
 json::object unsealed(const App&, const std::string& secrets);  // empty when there are none
 std::string sealed(const App&, const json::object& secrets);    // "" when there are none
 

@@ -76,7 +76,7 @@ std::optional<TypedOptions> new_options(Call& call, const Body& body) {
     if (!body.has("options")) return std::nullopt;
     auto channel = call.read([&](db::Tx& tx) { return existing(call, tx, call.id()); });
     const auto& network = connectable(channel.network);
-    auto options = typed_options(network, body.object("options"), unsealed(call.app, channel.secrets));
+    auto options = typed_options(network, body.object("options"), options_of(call.app, channel));
     connector(call, network, options);
     return options;
 }
@@ -163,10 +163,9 @@ net::Response test_channel(Call& call) {
     auto body = call.body();
     const auto& network = connectable(body.text("network", 100));
     try {
-        json::object before;
+        TypedOptions before;
         if (auto id = body.id_if_any("channel"))
-            before =
-                unsealed(call.app, call.read([&](db::Tx& tx) { return existing(call, tx, *id).secrets; }));
+            before = options_of(call.app, call.read([&](db::Tx& tx) { return existing(call, tx, *id); }));
         auto options = typed_options(network, body.object("options"), before);
         return answer(test_passed(connector(call, network, options)->probe(3)));
     } catch (const Error& error) {

@@ -23,9 +23,9 @@ protected:
     std::string at(const json::value& channel, std::string_view more = "") {
         return "/api/channels/" + std::string(channel.at("id").as_string()) + std::string(more);
     }
-    json::value change(const json::value& channel, json::object body) {
+    json::value change(const json::value& channel, json::object body, int status = 200) {
         auto response = send(who, patch, at(channel), json::value(std::move(body)));
-        EXPECT_EQ(response.status, 200) << response.body;
+        EXPECT_EQ(response.status, status) << response.body;
         return content(response);
     }
     // As the courier would find it.
@@ -95,6 +95,24 @@ TEST_P(Channels, never_show_a_secret_and_keep_it_until_it_is_taken_away) {
     EXPECT_EQ(changed.at("secrets_set"), json::array{"password"});
     EXPECT_EQ(secret_of(made, "password"), " s3cret");
     EXPECT_EQ(secret_of(made, "smtp_password"), "");
+}
+
+TEST_P(Channels, ask_for_the_password_again_before_it_goes_to_another_server) {
+    auto made = add("email", mailbox());
+    auto moved = mailbox();
+    moved["password"] = "", moved["imap_host"] = "imap.elsewhere.example";
+    auto problem = change(made, {{"options", moved}}, 400);
+    EXPECT_EQ(problem.at("field").as_string(), "options.password");
+    EXPECT_EQ(secret_of(made, "password"), " s3cret");
+
+    auto tried = json::object{{"network", "email"}, {"channel", made.at("id")}, {"options", moved}};
+    auto outcome = content(send(who, post, "/api/channels/test", json::value(tried)));
+    EXPECT_EQ(outcome.at("ok"), false);
+    EXPECT_EQ(outcome.at("field").as_string(), "options.password");
+
+    moved["password"] = "a new one";
+    change(made, {{"options", moved}});
+    EXPECT_EQ(secret_of(made, "password"), "a new one");
 }
 
 TEST_P(Channels, refuse_the_same_place_twice) {

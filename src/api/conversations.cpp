@@ -81,9 +81,7 @@ net::Response list_messages(Call& call) {
         auto conversation = existing(call, tx, call.id());
         auto before = Id::parse(call.query("before")).value_or(Id{});
         auto messages = store::thread(tx, call.actor.workspace, conversation.id, before, call.limit());
-        json::array items;
-        for (const auto& m : messages) items.push_back(views.message(m));
-        return page(std::move(items), messages.size() == call.limit() ? messages.front().id.text() : "");
+        return page(views.messages(messages), messages.size() == call.limit() ? messages.front().id.text() : "");
     }));
 }
 

@@ -16,8 +16,6 @@ net::Response show_message(Call& call, Id id, int status) {
 net::Response newer_ones(Call& call, const inbox::Newer& newer) {
     return call.read([&](db::Tx& tx) {
         Views views(tx, call);
-        json::array items;
-        for (const auto& m : newer.messages) items.push_back(views.message(m));
         auto response = answer(
             json::object{
                 {"type", "about:blank"},
@@ -25,7 +23,7 @@ net::Response newer_ones(Call& call, const inbox::Newer& newer) {
                 {"status", 409},
                 {"code", "conflict"},
                 {"detail", "There is a newer message that you have not seen. Read it, then send again."},
-                {"newer", items}},
+                {"newer", views.messages(newer.messages)}},
             409);
         response.headers.set("Content-Type", "application/problem+json");
         return response;

@@ -17,10 +17,7 @@ net::Response list_people(Call& call) {
                             call.limit());
     });
     return answer(call.read([&](db::Tx& tx) {
-        Views views(tx, call);
-        json::array items;
-        for (const auto& row : found.rows) items.push_back(views.person_row(row));
-        return page(std::move(items), found.next);
+        return page(Views(tx, call).person_rows(found.rows), found.next);
     }));
 }
 
@@ -55,16 +52,33 @@ net::Response change_person(Call& call) {
     return show_person(call, call.id());
 }
 
-json::value timeline_item(Views& views, db::Tx& tx, const Call& call, const store::Message& m) {
-    auto conversation = store::conversation(tx, call.actor.workspace, m.conversation);
-    const auto* channel = views.channel_of(m.channel);
-    auto closed = store::state(store::records(tx, call.actor.workspace, m.conversation)).closed_at;
-    return json::object{{"message", views.message(m)},
-                        {"conversation", json::object{{"id", m.conversation.text()},
-                                                      {"subject", conversation ? conversation->subject : ""},
-                                                      {"channel_name", channel ? channel->name : ""},
-                                                      {"network", channel ? channel->network : ""},
-                                                      {"closed_at", time_or_null(closed)}}}};
+// Each message with the conversation around it.
+json::array timeline_items(db::Tx& tx, const Call& call, const std::vector<Id>& ids) {
+    Views views(tx, call);
+    auto found = store::messages(tx, call.actor.workspace, ids);
+    std::vector<store::Message> messages;
+    std::vector<Id> around;
+    for (auto id : ids)
+        if (auto at = found.find(id); at != found.end()) {
+            around.push_back(at->second.conversation);
+            messages.push_back(std::move(at->second));
+        }
+    views.prepare(messages);
+    auto conversations = store::conversations(tx, call.actor.workspace, around);
+    auto records = store::records(tx, call.actor.workspace, around);
+    json::array items;
+    for (const auto& m : messages) {
+        const auto* channel = views.channel_of(m.channel);
+        items.push_back(json::object{
+            {"message", views.message(m)},
+            {"conversation",
+             json::object{{"id", m.conversation.text()},
+                          {"subject", conversations[m.conversation].subject},
+                          {"channel_name", channel ? channel->name : ""},
+                          {"network", channel ? channel->network : ""},
+                          {"closed_at", time_or_null(store::state(records[m.conversation]).closed_at)}}}});
+    }
+    return items;
 }
 
 net::Response get_timeline(Call& call) {
@@ -74,12 +88,7 @@ net::Response get_timeline(Call& call) {
     auto ids = people::timeline(call.app.store, call.actor.workspace, call.id(), before, call.limit(),
                                 call.query("network"));
     return answer(call.read([&](db::Tx& tx) {
-        Views views(tx, call);
-        json::array items;
-        for (auto id : ids)
-            if (auto m = store::message(tx, call.actor.workspace, id))
-                items.push_back(timeline_item(views, tx, call, *m));
-        return page(std::move(items), ids.size() == call.limit() ? ids.back().text() : "");
+        return page(timeline_items(tx, call, ids), ids.size() == call.limit() ? ids.back().text() : "");
     }));
 }
 

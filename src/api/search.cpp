@@ -21,27 +21,44 @@ store::Query query_of(const std::string& text) {
 namespace {
 constexpr std::size_t snippet_length = 220;
 
-json::object hit(db::Tx& tx, Views& views, Call& call, const store::Message& m,
-                 const std::vector<std::string>& words) {
+json::object hit(Views& views, const store::Message& m, const std::vector<std::string>& words) {
     auto shown = text::snippet(m.text.empty() ? m.subject : m.text, snippet_length);
     json::array ranges;
     for (const auto& range : text::counted(shown, text::matches(shown, words), text::Unit::utf16))
         ranges.push_back(json::array{range.begin, range.end});
-    auto row = call.app.store.read_index(tx, [&](db::Tx& index) {
-        return inbox::row(index, call.actor.workspace, m.conversation, call.actor.member);
-    });
-    return {{"message", views.message(m)},
-            {"conversation", row ? json::value(views.conversation_row(*row)) : json::value()},
-            {"matches", ranges},
-            {"snippet", shown}};
+    return {{"message", views.message(m)}, {"conversation", nullptr}, {"matches", ranges}, {"snippet", shown}};
 }
 
-json::array people_named(db::Tx& tx, Call& call, Views& views, std::string_view words) {
-    auto found = call.app.store.read_index(
-        tx, [&](db::Tx& index) { return people::lately_named(index, call.actor.workspace, words, 5); });
-    json::array out;
-    for (const auto& row : found) out.push_back(views.person_row(row));
+// The conversations around these messages, by their ids.
+std::map<std::string, json::value> around(db::Tx& tx, Views& views, const Call& call,
+                                          const std::vector<store::Message>& messages) {
+    std::set<Id> ids;
+    for (const auto& m : messages) ids.insert(m.conversation);
+    auto rows = call.app.store.read_index(tx, [&](db::Tx& index) {
+        return inbox::rows(index, call.actor.workspace, {ids.begin(), ids.end()}, call.actor.member);
+    });
+    std::map<std::string, json::value> out;
+    for (auto& shown : views.conversation_rows(rows)) out[json::text(shown, "id")] = std::move(shown);
     return out;
+}
+
+json::array hits(db::Tx& tx, Views& views, const Call& call, const std::vector<store::Message>& messages,
+                 const std::vector<std::string>& words) {
+    auto conversations = around(tx, views, call, messages);
+    views.prepare(messages);
+    json::array out;
+    out.reserve(messages.size());
+    for (const auto& m : messages) {
+        auto found = conversations.find(m.conversation.text());
+        auto& entry = out.emplace_back(hit(views, m, words)).as_object();
+        if (found != conversations.end()) entry["conversation"] = found->second;
+    }
+    return out;
+}
+
+json::array people_named(db::Tx& tx, const Call& call, Views& views, std::string_view words) {
+    return views.person_rows(call.app.store.read_index(
+        tx, [&](db::Tx& index) { return people::lately_named(index, call.actor.workspace, words, 5); }));
 }
 
 net::Response search(Call& call) {
@@ -63,9 +80,7 @@ net::Response search(Call& call) {
     auto found = inbox::find_messages(searching(call), query, before, call.limit());
     return answer(call.read([&](db::Tx& tx) {
         Views views(tx, call);
-        json::array messages;
-        for (const auto& m : found.messages) messages.push_back(hit(tx, views, call, m, query.words));
-        out["messages"] = std::move(messages);
+        out["messages"] = hits(tx, views, call, found.messages, query.words);
         if (query.conditions.empty() && !before) out["people"] = people_named(tx, call, views, q);
         out["next"] = text_or_null(found.next);
         out["words"] = json::array(query.words.begin(), query.words.end());

@@ -21,17 +21,13 @@ json::object page(json::array items, std::string_view next) {
     return {{"items", std::move(items)}, {"next", text_or_null(next)}};
 }
 
-namespace {
-constexpr std::int64_t most_elsewhere = 50;
-
-json::object reference(const store::Person& person) {
+json::object Views::reference(const store::Person& person) {
     auto id = person.id.text();
     return {{"id", id},
             {"name", person.name},
             {"initials", text::initials(person.name)},
             {"hue", static_cast<std::int64_t>(stable_hash(id) % 360)}};
 }
-}  // namespace
 
 std::optional<store::Identity> Views::known_identity(Id id) {
     if (!id) return std::nullopt;
@@ -85,7 +81,9 @@ json::object Views::attachment(const store::Attachment& a) {
 
 json::value Views::delivery(const store::Message& m) {
     if (m.direction != model::Direction::outbound) return nullptr;
-    auto job = store::job_of_message(tx_, workspace_, m.id);
+    auto [at, fresh] = jobs_.try_emplace(m.id);
+    if (fresh) at->second = store::job_of_message(tx_, workspace_, m.id);
+    const auto& job = at->second;
     if (!job) return nullptr;
     bool undoable = job->state == "queued" && job->attempts == 0 && job->run_at > call_.app.store.clock.now();
     return json::object{{"state", job->state},
@@ -95,11 +93,18 @@ json::value Views::delivery(const store::Message& m) {
                         {"attempts", job->attempts}};
 }
 
+json::array Views::files(const store::Message& m) {
+    auto [at, fresh] = files_.try_emplace(m.id);
+    if (fresh) at->second = store::attachments(tx_, workspace_, m.id);
+    json::array out;
+    for (const auto& a : at->second) out.push_back(attachment(a));
+    return out;
+}
+
 json::object Views::message(const store::Message& m) {
     const auto* channel = channel_of(m.channel);
     auto author = known_identity(m.author);
-    json::array files, recipients;
-    for (const auto& a : store::attachments(tx_, workspace_, m.id)) files.push_back(attachment(a));
+    json::array recipients;
     if (m.recipient) recipients.push_back(identity(m.recipient));
     json::value member =
         m.member ? json::value(json::object{{"id", m.member.text()}, {"name", member_name(m.member)}})
@@ -127,7 +132,7 @@ json::object Views::message(const store::Message& m) {
             {"url", text_or_null(m.url)},
             {"reply_to", id_or_null(m.reply_to)},
             {"recipients", recipients},
-            {"attachments", files},
+            {"attachments", files(m)},
             {"deleted_at", time_or_null(m.deleted_at)},
             {"extra", m.extra},
             {"delivery", delivery(m)}};
@@ -149,41 +154,6 @@ std::int64_t Views::elsewhere(Id person) {
     for (const auto& i : store::identities_of(tx_, workspace_, person)) ids.push_back(i.id);
     auto all = store::conversations_of(tx_, workspace_, ids, most_elsewhere);
     return at->second = std::max<std::int64_t>(0, static_cast<std::int64_t>(all.size()) - 1);
-}
-
-// All at once what conversation_row() would look up one by one.
-void Views::look_up_people(const std::vector<inbox::Row>& rows) {
-    std::vector<Id> ids;
-    for (const auto& row : rows)
-        if (row.identity && !identities_.contains(row.identity)) ids.push_back(row.identity);
-    std::vector<Id> people;
-    for (auto& found : store::identities(tx_, workspace_, ids)) {
-        people.push_back(found.person);
-        identities_[found.id] = std::move(found);
-    }
-    for (const auto& found : store::people(tx_, workspace_, people)) people_[found.id] = reference(found);
-    look_up_elsewhere(people);
-}
-
-// A person with one handle takes part in as many conversations as the handle; of the others each is counted
-// once.
-void Views::look_up_elsewhere(const std::vector<Id>& people) {
-    std::map<Id, int> handles;
-    for (const auto& [person, conversations] :
-         store::conversation_counts(tx_, workspace_, people, most_elsewhere)) {
-        elsewhere_[person] = std::max<std::int64_t>(0, conversations - 1);
-        ++handles[person];
-    }
-    for (auto [person, count] : handles)
-        if (count > 1) elsewhere_.erase(person);
-}
-
-json::array Views::conversation_rows(const std::vector<inbox::Row>& rows) {
-    look_up_people(rows);
-    json::array out;
-    out.reserve(rows.size());
-    for (const auto& row : rows) out.push_back(conversation_row(row));
-    return out;
 }
 
 json::object Views::conversation_row(const inbox::Row& row) {

@@ -35,12 +35,15 @@ public:
     json::value person_ref(Id person);
     json::object link(const store::Link&);
     json::object person(const store::Person&);
-    json::object person_row(const people::PersonRow&);
+    json::array person_rows(const std::vector<people::PersonRow>&);
     json::object suggestion(const people::Suggestion&);
     json::object attachment(const store::Attachment&);
     json::object message(const store::Message&);
+    json::array messages(const std::vector<store::Message>&);
     json::object conversation_row(const inbox::Row&);
     json::array conversation_rows(const std::vector<inbox::Row>&);
+    // Looks up at once what message() would look up for each of them.
+    void prepare(const std::vector<store::Message>&);
     json::object record(const store::Record&);
     json::object prior(const people::PriorContact&);
     json::value draft(const std::optional<store::Draft>&);
@@ -49,12 +52,17 @@ public:
     const store::Channel* channel_of(Id channel);
 
 private:
+    static json::object reference(const store::Person&);
     json::value delivery(const store::Message&);
+    json::array files(const store::Message&);
     std::optional<store::Identity> known_identity(Id);
-    void look_up_people(const std::vector<inbox::Row>&);
+    // The identities and the people behind them; returns the people.
+    std::vector<Id> look_up_people(std::set<Id> identities);
     void look_up_elsewhere(const std::vector<Id>& people);
     std::int64_t elsewhere(Id person);
     bool drafted(Id conversation);
+
+    static constexpr std::int64_t most_elsewhere = 50;
 
     db::Tx& tx_;
     const Call& call_;
@@ -64,6 +72,8 @@ private:
     std::map<Id, json::value> people_;
     std::map<Id, std::int64_t> elsewhere_;
     std::map<Id, std::string> members_;
+    std::map<Id, std::optional<store::Job>> jobs_;  // by message
+    std::map<Id, std::vector<store::Attachment>> files_;
     std::optional<std::set<Id>> drafts_;
 };
 

@@ -35,6 +35,65 @@ json::array words(std::string_view spaced) {
 }
 }  // namespace
 
+namespace {
+// What is shown of people in a list, looked up for all of them at once.
+struct Acquaintances {
+    Acquaintances(db::Tx& truth, const Call& call, const std::vector<people::PersonRow>& rows) {
+        if (rows.empty()) return;
+        auto workspace = call.actor.workspace;
+        std::vector<Id> ids, said;
+        for (const auto& row : rows) {
+            ids.push_back(row.person);
+            if (row.last_message) said.push_back(row.last_message);
+        }
+        auto known = store::people(truth, workspace, ids);
+        roles = people::roles(truth, workspace, known);
+        for (auto& person : known) people.emplace(person.id, std::move(person));
+        last = store::messages(truth, workspace, said);
+        for (auto& identity : store::identities_of(truth, workspace, ids))
+            identities[identity.person].push_back(std::move(identity));
+        look_up_conversations(truth, call);
+    }
+
+    json::array handles_of(Id person) const {
+        json::array out;
+        if (auto at = identities.find(person); at != identities.end())
+            for (const auto& i : at->second) out.push_back(json::value(i.handle));
+        return out;
+    }
+    std::int64_t open_of(Id person) const {
+        auto at = conversations.find(person);
+        if (at == conversations.end()) return 0;
+        return std::count_if(at->second.begin(), at->second.end(),
+                             [&](auto id) { return open.contains(id); });
+    }
+
+    std::unordered_map<Id, store::Person> people;
+    std::unordered_map<Id, std::vector<std::string>> roles;
+    std::unordered_map<Id, store::Message> last;
+    std::unordered_map<Id, std::vector<store::Identity>> identities;
+
+private:
+    static constexpr std::size_t most_conversations = 20;
+
+    void look_up_conversations(db::Tx& truth, const Call& call) {
+        std::vector<Id> all;
+        for (const auto& [person, theirs] : identities) {
+            std::vector<Id> ids;
+            for (const auto& i : theirs) ids.push_back(i.id);
+            auto found = store::conversations_of(truth, call.actor.workspace, ids, most_conversations);
+            all.insert(all.end(), found.begin(), found.end());
+            conversations[person] = std::move(found);
+        }
+        open = call.app.store.read_index(
+            truth, [&](db::Tx& index) { return inbox::open_ones(index, call.actor.workspace, all); });
+    }
+
+    std::unordered_map<Id, std::vector<Id>> conversations;
+    std::set<Id> open;
+};
+}  // namespace
+
 json::object Views::link(const store::Link& l) {
     return {{"id", l.id.text()},
             {"identity", identity(l.identity)},
@@ -76,25 +135,26 @@ json::object Views::person(const store::Person& p) {
     return out;
 }
 
-json::object Views::person_row(const people::PersonRow& row) {
-    auto out = person_ref(row.person).is_object() ? person_ref(row.person).as_object() : json::object{};
-    auto known = store::person(tx_, workspace_, row.person);
-    std::vector<Id> ids;
-    json::array handles;
-    for (const auto& i : store::identities_of(tx_, workspace_, row.person))
-        ids.push_back(i.id), handles.push_back(json::value(i.handle));
-    std::int64_t open = 0;
-    for (auto id : store::conversations_of(tx_, workspace_, ids, 20))
-        if (!store::state(store::records(tx_, workspace_, id)).closed_at) ++open;
-    auto last = row.last_message ? store::message(tx_, workspace_, row.last_message) : std::nullopt;
-    auto roles = known ? people::roles(tx_, workspace_, *known) : std::vector<std::string>{};
-    out["roles"] = json::array(roles.begin(), roles.end());
-    out["networks"] = words(row.networks);
-    out["handles"] = std::move(handles);
-    out["last_message_at"] = last ? json::value(last->sent_at.rfc3339()) : json::value();
-    out["last_text"] = last ? std::string(prefix(last->text, 200)) : "";
-    out["messages"] = row.messages;
-    out["open_conversations"] = open;
+json::array Views::person_rows(const std::vector<people::PersonRow>& rows) {
+    const Acquaintances all(tx_, call_, rows);
+    json::array out;
+    out.reserve(rows.size());
+    for (const auto& row : rows) {
+        auto known = all.people.find(row.person);
+        if (known == all.people.end()) continue;
+        auto entry = reference(known->second);
+        const auto& roles = all.roles.at(row.person);
+        auto last = all.last.find(row.last_message);
+        bool spoke = last != all.last.end();
+        entry["roles"] = json::array(roles.begin(), roles.end());
+        entry["networks"] = words(row.networks);
+        entry["handles"] = all.handles_of(row.person);
+        entry["last_message_at"] = spoke ? json::value(last->second.sent_at.rfc3339()) : json::value();
+        entry["last_text"] = spoke ? std::string(prefix(last->second.text, 200)) : "";
+        entry["messages"] = row.messages;
+        entry["open_conversations"] = all.open_of(row.person);
+        out.push_back(std::move(entry));
+    }
     return out;
 }
 

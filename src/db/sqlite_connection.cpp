@@ -22,6 +22,12 @@ int open_flags(const std::string& path, Role role) {
     return shared | memory | SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
 }
 
+// Without its count of memory SQLite takes no lock of the whole process for each small piece.
+void prepare_library() {
+    static const int once = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    static_cast<void>(once);
+}
+
 bool in_memory(sqlite3* connection) {
     const char* name = sqlite3_db_filename(connection, "main");
     return !name || !*name;
@@ -84,6 +90,7 @@ private:
 };
 
 Connection::Connection(const std::string& path, Role role, Durability durability) {
+    prepare_library();
     if (role != Role::reader && path != ":memory:") make_private(path);
     sqlite3* raw = nullptr;
     const int result = sqlite3_open_v2(path.c_str(), &raw, open_flags(path, role), nullptr);
@@ -97,6 +104,8 @@ void Connection::configure(Role role, Durability durability) {
     sqlite3_busy_timeout(raw, patience_ms);
     sqlite3_db_config(raw, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
     sqlite3_db_config(raw, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
+    // A cached statement keeps its plan, whatever is bound to it.
+    sqlite3_db_config(raw, SQLITE_DBCONFIG_ENABLE_QPSG, 1, nullptr);
     script(like_postgres);
     if (role != Role::checkpointer) sqlite3_db_config(raw, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     if (role == Role::reader) {

@@ -1,6 +1,7 @@
 #include "inbox/list.hpp"
 
 #include <array>
+#include <unordered_map>
 
 #include "base/error.hpp"
 #include "db/dialect.hpp"
@@ -182,10 +183,14 @@ Page list(db::Tx& index, Id workspace, const Filter& filter, Time now) {
 }
 
 std::vector<Row> rows(db::Tx& index, Id workspace, const std::vector<Id>& conversations, Id member) {
-    static const auto sql = std::string(select_rows) + "WHERE r.workspace_id = $1 AND r.conversation_id = $3";
+    auto sql = std::string(select_rows) + "WHERE r.workspace_id = $1 AND r.conversation_id IN " +
+               db::listed(index.dialect(), "$3", db::Listed::ids);
+    std::unordered_map<Id, Row> by_id;
+    for (const auto& row : index.query(sql, workspace, member.value, conversations))
+        by_id.emplace(row.id(0), read(row));
     std::vector<Row> found;
     for (auto id : conversations)
-        if (auto row = index.one(sql, workspace, member.value, id)) found.push_back(read(*row));
+        if (auto at = by_id.find(id); at != by_id.end()) found.push_back(std::move(at->second));
     add_labels(index, workspace, found);
     return found;
 }
@@ -193,6 +198,16 @@ std::vector<Row> rows(db::Tx& index, Id workspace, const std::vector<Id>& conver
 std::optional<Row> row(db::Tx& index, Id workspace, Id conversation, Id member) {
     auto found = rows(index, workspace, {conversation}, member);
     return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
+}
+
+std::set<Id> open_ones(db::Tx& index, Id workspace, const std::vector<Id>& conversations) {
+    auto sql =
+        "SELECT conversation_id FROM inbox_row WHERE workspace_id = $1 AND closed_at IS NULL AND "
+        "conversation_id IN " +
+        db::listed(index.dialect(), "$2", db::Listed::ids);
+    std::set<Id> open;
+    for (const auto& row : index.query(sql, workspace, conversations)) open.insert(row.id(0));
+    return open;
 }
 
 Counts counts(db::Tx& index, Id workspace, Id member, Time now) {

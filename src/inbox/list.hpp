@@ -1,6 +1,7 @@
 #pragma once
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -55,7 +56,10 @@ struct Counts {
 // A snooze that has run out counts as over without anybody touching it.
 Page list(db::Tx& index, Id workspace, const Filter&, Time now);
 std::optional<Row> row(db::Tx& index, Id workspace, Id conversation, Id member);
+// In this order, each asked for once; those that are not in the lists are left out.
 std::vector<Row> rows(db::Tx& index, Id workspace, const std::vector<Id>& conversations, Id member);
+// Those of these conversations that are not closed.
+std::set<Id> open_ones(db::Tx& index, Id workspace, const std::vector<Id>& conversations);
 Counts counts(db::Tx& index, Id workspace, Id member, Time now);
 
 }  // namespace inbox

@@ -1,9 +1,10 @@
 #include "people/contact.hpp"
 
-#include <map>
 #include <set>
+#include <unordered_map>
 
 #include "base/error.hpp"
+#include "db/dialect.hpp"
 #include "store/conversations.hpp"
 #include "store/identities.hpp"
 #include "store/messages.hpp"
@@ -14,16 +15,26 @@ namespace people {
 namespace {
 constexpr std::size_t most_items = 20, most_conversations = 500;
 
-struct Last {
-    Id inbound, outbound;
+// The newest messages of a conversation, each way.
+struct Ends {
+    Id conversation, inbound, outbound;
+    // What the person said last, or what was said to a person who never said anything.
+    Id said() const { return inbound ? inbound : outbound; }
+    bool answered() const { return outbound > inbound || !inbound; }
 };
 
-Last last_of(db::Tx& tx, Id workspace, Id conversation) {
-    auto row = tx.one(
-        "SELECT max(id) FILTER (WHERE direction = 'inbound'), max(id) FILTER (WHERE direction = "
-        "'outbound') FROM message WHERE workspace_id = $1 AND conversation_id = $2",
-        workspace, conversation);
-    return {row->id(0), row->id(1)};
+std::vector<Ends> ends_of(db::Tx& tx, Id workspace, const std::vector<Id>& conversations) {
+    auto sql =
+        "SELECT conversation_id, max(id) FILTER (WHERE direction = 'inbound'), max(id) FILTER (WHERE "
+        "direction = 'outbound') FROM message WHERE workspace_id = $1 AND conversation_id IN " +
+        db::listed(tx.dialect(), "$2", db::Listed::ids) + " GROUP BY conversation_id";
+    std::vector<Ends> out;
+    for (const auto& row : tx.query(sql, workspace, conversations)) {
+        Ends ends{row.id(0), row.id(1), row.id(2)};
+        if (ends.said()) out.push_back(ends);
+    }
+    std::sort(out.begin(), out.end(), [](auto& a, auto& b) { return a.said() > b.said(); });
+    return out;
 }
 
 std::string member_name(db::Tx& tx, Id member) {
@@ -31,53 +42,81 @@ std::string member_name(db::Tx& tx, Id member) {
     return row ? row->text(0) : "";
 }
 
-std::string state_of(db::Tx& tx, Id workspace, Id conversation, Time now) {
-    auto state = store::state(store::records(tx, workspace, conversation));
+std::string state_of(const std::vector<store::Record>& records, Time now) {
+    auto state = store::state(records);
     return state.closed_at ? "closed" : state.snoozed_until > now ? "snoozed" : "open";
 }
 
-std::string why_same(db::Tx& tx, Id workspace, Id identity) {
-    auto link = store::standing_link(tx, workspace, identity);
-    return link && !link->evidence.empty() ? link->evidence.front().text : "";
-}
+// What the items of a notice are made of, looked up for all of them at once.
+class Items {
+public:
+    Items(db::Tx& tx, Id workspace, const std::vector<Ends>& all) : tx_(tx) {
+        std::vector<Id> conversations, messages, speakers;
+        for (const auto& ends : all) {
+            conversations.push_back(ends.conversation);
+            for (auto id : {ends.inbound, ends.outbound})
+                if (id) messages.push_back(id);
+        }
+        records_ = store::records(tx, workspace, conversations);
+        messages_ = store::messages(tx, workspace, messages);
+        for (const auto& ends : all) speakers.push_back(other_side(ends));
+        links_ = store::standing_links(tx, workspace, speakers);
+    }
 
-std::optional<PriorItem> item(db::Tx& tx, Id workspace, Id id, Time now) {
-    auto conversation = store::conversation(tx, workspace, id);
-    auto last = last_of(tx, workspace, id);
-    auto said = store::message(tx, workspace, last.inbound ? last.inbound : last.outbound);
-    if (!conversation || !said) return std::nullopt;
-    PriorItem item;
-    item.conversation = id, item.channel = conversation->channel, item.subject = conversation->subject;
-    item.text = text::snippet(said->text, 200), item.at = said->sent_at;
-    item.state = state_of(tx, workspace, id, now);
-    item.answered = last.outbound > last.inbound || !last.inbound;
-    if (item.answered && last.outbound)
-        item.answered_by = member_name(tx, store::message(tx, workspace, last.outbound)->member);
-    item.linked_by = why_same(tx, workspace, said->author ? said->author : said->recipient);
-    return item;
+    PriorItem item(const Ends& ends, const store::Conversation& conversation, Time now) {
+        const auto& said = messages_.at(ends.said());
+        PriorItem item;
+        item.conversation = ends.conversation, item.channel = conversation.channel;
+        item.subject = conversation.subject, item.text = text::snippet(said.text, 200);
+        item.at = said.sent_at, item.state = state_of(records_[ends.conversation], now);
+        item.answered = ends.answered();
+        if (item.answered && ends.outbound)
+            item.answered_by = member_name(tx_, messages_.at(ends.outbound).member);
+        if (auto link = links_.find(other_side(ends));
+            link != links_.end() && !link->second.evidence.empty())
+            item.linked_by = link->second.evidence.front().text;
+        return item;
+    }
+
+private:
+    Id other_side(const Ends& ends) const {
+        const auto& said = messages_.at(ends.said());
+        return said.author ? said.author : said.recipient;
+    }
+
+    db::Tx& tx_;
+    std::unordered_map<Id, std::vector<store::Record>> records_;
+    std::unordered_map<Id, store::Message> messages_;
+    std::unordered_map<Id, store::Link> links_;
+};
+
+std::vector<Id> conversations_with(db::Tx& tx, Id workspace, Id person) {
+    std::vector<Id> identities;
+    for (const auto& identity : store::identities_of(tx, workspace, person))
+        identities.push_back(identity.id);
+    return store::conversations_of(tx, workspace, identities, most_conversations);
 }
 }  // namespace
 
 PriorContact prior_contact(const store::Store& store, Id workspace, Id person, Id conversation, Time now) {
     return store.read([&](db::Tx& tx) {
         PriorContact prior;
-        std::vector<Id> identities;
-        for (const auto& identity : store::identities_of(tx, workspace, person))
-            identities.push_back(identity.id);
+        auto others = conversations_with(tx, workspace, person);
+        std::erase(others, conversation);
+        if (others.empty()) return prior;
+        auto known = store::conversations(tx, workspace, others);
+        auto all = ends_of(tx, workspace, others);
         std::set<Id> channels;
-        for (auto id : store::conversations_of(tx, workspace, identities, most_conversations)) {
-            if (id == conversation) continue;
-            auto found = item(tx, workspace, id, now);
-            if (!found) continue;
-            ++prior.total;
-            channels.insert(found->channel);
-            if (!found->answered) ++prior.unanswered;
-            prior.items.push_back(std::move(*found));
+        for (const auto& ends : all) {
+            channels.insert(known.at(ends.conversation).channel);
+            if (!ends.answered()) ++prior.unanswered;
         }
+        prior.total = static_cast<std::int64_t>(all.size());
         prior.channels = static_cast<std::int64_t>(channels.size());
-        std::stable_sort(prior.items.begin(), prior.items.end(),
-                         [](auto& a, auto& b) { return a.at > b.at; });
-        if (prior.items.size() > most_items) prior.items.resize(most_items);
+        if (all.size() > most_items) all.resize(most_items);
+        Items items(tx, workspace, all);
+        for (const auto& ends : all)
+            prior.items.push_back(items.item(ends, known.at(ends.conversation), now));
         return prior;
     });
 }

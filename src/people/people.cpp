@@ -3,6 +3,7 @@
 #include <set>
 
 #include "base/error.hpp"
+#include "db/dialect.hpp"
 
 namespace people {
 namespace {
@@ -96,13 +97,30 @@ std::vector<Happening> history(db::Tx& tx, Id workspace, Id person) {
 }
 
 std::vector<std::string> roles(db::Tx& tx, Id workspace, const store::Person& person) {
-    std::set<std::string> all(person.roles.begin(), person.roles.end());
-    for (const auto& row :
-         tx.query("SELECT other_id FROM person_merge WHERE workspace_id = $1 AND survivor_id = $2 "
-                  "AND undone_at IS NULL",
-                  workspace, person.id))
-        if (auto other = store::person(tx, workspace, row.id(0)); other && other->id != person.id)
-            all.insert(other->roles.begin(), other->roles.end());
-    return {all.begin(), all.end()};
+    return roles(tx, workspace, std::vector{person})[person.id];
+}
+
+std::unordered_map<Id, std::vector<std::string>> roles(db::Tx& tx, Id workspace,
+                                                       const std::vector<store::Person>& people) {
+    std::unordered_map<Id, std::set<std::string>> all;
+    std::vector<Id> ids, others;
+    std::unordered_multimap<Id, Id> survivors;
+    for (const auto& person : people) {
+        ids.push_back(person.id);
+        all[person.id].insert(person.roles.begin(), person.roles.end());
+    }
+    auto sql =
+        "SELECT other_id, survivor_id FROM person_merge WHERE workspace_id = $1 AND undone_at IS NULL AND "
+        "survivor_id IN " +
+        db::listed(tx.dialect(), "$2", db::Listed::ids);
+    for (const auto& row : tx.query(sql, workspace, ids))
+        others.push_back(row.id(0)), survivors.emplace(row.id(0), row.id(1));
+    if (!others.empty())
+        for (const auto& other : store::people(tx, workspace, others))
+            for (auto [at, end] = survivors.equal_range(other.id); at != end; ++at)
+                all[at->second].insert(other.roles.begin(), other.roles.end());
+    std::unordered_map<Id, std::vector<std::string>> out;
+    for (const auto& [id, names] : all) out[id] = {names.begin(), names.end()};
+    return out;
 }
 }  // namespace people

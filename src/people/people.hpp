@@ -1,6 +1,7 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "store/conversations.hpp"
@@ -31,5 +32,7 @@ std::vector<Happening> history(db::Tx&, Id workspace, Id person);
 
 // Roles a person has by herself and through those merged into her.
 std::vector<std::string> roles(db::Tx&, Id workspace, const store::Person&);
+std::unordered_map<Id, std::vector<std::string>> roles(db::Tx&, Id workspace,
+                                                       const std::vector<store::Person>&);
 
 }  // namespace people

@@ -1,3 +1,4 @@
+#include "db/dialect.hpp"
 #include "store/messages.hpp"
 
 namespace store {
@@ -36,6 +37,15 @@ std::vector<Attachment> attachments(db::Tx& tx, Id workspace, Id message) {
     std::vector<Attachment> out;
     for (const auto& row : tx.query(sql, workspace, message)) out.push_back(read(row));
     return out;
+}
+
+std::unordered_map<Id, std::vector<Attachment>> attachments(db::Tx& tx, Id workspace,
+                                                            const std::vector<Id>& messages) {
+    auto sql = std::string(columns) + "WHERE workspace_id = $1 AND message_id IN " +
+               db::listed(tx.dialect(), "$2", db::Listed::ids) + " ORDER BY id";
+    std::unordered_map<Id, std::vector<Attachment>> found;
+    for (const auto& row : tx.query(sql, workspace, messages)) found[row.id(1)].push_back(read(row));
+    return found;
 }
 
 void attach(Change& change, Id attachment, Id message) {

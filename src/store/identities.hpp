@@ -1,6 +1,7 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "model/message.hpp"
@@ -72,6 +73,7 @@ Id link(Change&, Id identity, Id person, const std::vector<Evidence>&, double sc
 void unlink(Change&, Id link, std::string_view why);
 std::optional<Link> link(db::Tx&, Id workspace, Id id);
 std::optional<Link> standing_link(db::Tx&, Id workspace, Id identity);
+std::unordered_map<Id, Link> standing_links(db::Tx&, Id workspace, const std::vector<Id>& identities);
 // Every link that ever tied something to this person, oldest first, undone ones included.
 std::vector<Link> links_of_person(db::Tx&, Id workspace, Id person);
 std::vector<Link> links_of_identity(db::Tx&, Id workspace, Id identity);

@@ -60,6 +60,17 @@ std::optional<Job> job_of_message(db::Tx& tx, Id workspace, Id message) {
     return row ? std::optional(read(*row)) : std::nullopt;
 }
 
+std::unordered_map<Id, Job> jobs_of_messages(db::Tx& tx, Id workspace, const std::vector<Id>& messages) {
+    auto sql = fmt::format("SELECT {} FROM job WHERE workspace_id = $1 AND message_id IN {}", columns,
+                           db::listed(tx.dialect(), "$2", db::Listed::ids));
+    std::unordered_map<Id, Job> found;
+    for (const auto& row : tx.query(sql, workspace, messages)) {
+        auto job = read(row);
+        found.emplace(job.message, std::move(job));
+    }
+    return found;
+}
+
 std::vector<Job> take_due(db::Tx& tx, Time now, std::string_view owner, Time until, std::size_t limit) {
     auto due = select(tx, "state = 'queued' AND run_at <= $1 ORDER BY run_at", now, limit);
     for (auto& job : due) {

@@ -1,6 +1,7 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "store/store.hpp"
@@ -24,6 +25,7 @@ struct Job {
 Id add_job(Change&, Job);
 std::optional<Job> job(db::Tx&, Id workspace, Id id);
 std::optional<Job> job_of_message(db::Tx&, Id workspace, Id message);
+std::unordered_map<Id, Job> jobs_of_messages(db::Tx&, Id workspace, const std::vector<Id>& messages);
 
 // Takes up to `limit` due jobs of any workspace for `owner` until `until`: they are `sending` from then
 // on, durably, before anything leaves the house.

@@ -136,6 +136,16 @@ std::optional<Link> standing_link(db::Tx& tx, Id workspace, Id identity) {
     return row ? link(tx, workspace, row->id(0)) : std::nullopt;
 }
 
+std::unordered_map<Id, Link> standing_links(db::Tx& tx, Id workspace, const std::vector<Id>& identities) {
+    auto sql = std::string(link_columns) +
+               "JOIN standing_link s ON s.workspace_id = l.workspace_id AND s.link_id = l.id WHERE "
+               "s.workspace_id = $1 AND s.identity_id IN " +
+               db::listed(tx.dialect(), "$2", db::Listed::ids);
+    std::unordered_map<Id, Link> found;
+    for (auto& each : read_links(tx.query(sql, workspace, identities))) found.emplace(each.identity, each);
+    return found;
+}
+
 std::vector<Link> links_of_person(db::Tx& tx, Id workspace, Id person) {
     static const auto sql =
         std::string(link_columns) + "WHERE l.workspace_id = $1 AND l.person_id = $2 ORDER BY l.id";

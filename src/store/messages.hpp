@@ -65,6 +65,8 @@ struct Attachment {
 Id add_attachment(Change&, const Attachment&);
 std::optional<Attachment> attachment(db::Tx&, Id workspace, Id id);
 std::vector<Attachment> attachments(db::Tx&, Id workspace, Id message);
+std::unordered_map<Id, std::vector<Attachment>> attachments(db::Tx&, Id workspace,
+                                                            const std::vector<Id>& messages);
 void attach(Change&, Id attachment, Id message);
 
 void keep_source(Change&, Id message, std::string_view sha256);
