@@ -25,6 +25,9 @@ struct Context {
     std::uint64_t size = 0;  // on the server, when only the beginning was fetched; 0: all of it is here
 };
 
+// So many bytes of a mail that cannot be decoded are kept.
+inline constexpr std::size_t most_poison = 1u << 20;
+
 // Never throws. `extra` of a mail may hold
 //   answer_to  [{"handle","name"}]   where an answer goes instead of to the author (Reply-To)
 //   cc         ["ana@x.example"]     which of the recipients were copied

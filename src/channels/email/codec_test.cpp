@@ -10,10 +10,12 @@
 
 #include "base/encoding.hpp"
 #include "base/error.hpp"
+#include "channels/connector.hpp"
 #include "channels/email/address.hpp"
 #include "channels/email/body.hpp"
 #include "channels/email/reference.hpp"
 
+using namespace channels;
 using namespace channels::email;
 using testing::ElementsAre;
 using testing::HasSubstr;
@@ -239,6 +241,29 @@ TEST(Limits, a_monstrous_header_is_set_aside) {
     auto result = decode("X: " + std::string(2u << 20, 'x') + "\r\n\r\nHello\r\n", context());
     ASSERT_TRUE(std::holds_alternative<model::Poison>(result));
     EXPECT_THAT(std::get<model::Poison>(result).why, HasSubstr("header"));
+}
+
+TEST(Limits, what_quarantine_kept_of_a_mail_is_decoded_anew) {
+    const auto& email = *channels::network("email");
+    ChannelConfig config{
+        Id{1},
+        "Mail",
+        {{"address", "support@maison.example"}, {"password", "secret"}, {"imap_host", "imap.maison.example"}},
+        "key"};
+    auto mail = email.decode_raw("From: ana@customer.example\r\n\r\nIs there bread?\r\n", config);
+    ASSERT_TRUE(std::holds_alternative<model::Inbound>(mail));
+    EXPECT_EQ(std::get<model::Inbound>(mail).text, "Is there bread?");
+    EXPECT_EQ(std::get<model::Inbound>(mail).author.handle, "ana@customer.example");
+    EXPECT_TRUE(std::holds_alternative<model::Poison>(
+        email.decode_raw("X: " + std::string(most_poison - 3, 'x'), config)));
+    auto cut = email.decode_raw(
+        "From: ana@customer.example\r\nContent-Type: multipart/mixed; "
+        "boundary=b\r\n\r\n--b\r\n\r\nThe film.\r\n--b\r\nContent-Type: "
+        "video/mp4\r\n\r\n" +
+            std::string(most_poison, 'x'),
+        config);
+    ASSERT_TRUE(std::holds_alternative<model::Inbound>(cut));
+    EXPECT_TRUE(std::get<model::Inbound>(cut).attachments.empty()) << "half a film is none";
 }
 
 TEST(Limits, no_bytes_crash_it_and_all_text_is_utf8) {

@@ -11,7 +11,6 @@
 
 namespace channels::email {
 namespace {
-constexpr std::size_t most_poison = 1u << 20;
 
 bool ours(const std::string& address, const Context& context) {
     return std::find(context.own.begin(), context.own.end(), address) != context.own.end();

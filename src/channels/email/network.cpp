@@ -99,6 +99,21 @@ std::unique_ptr<Connector> open(const ChannelConfig& config, const Surroundings&
     return std::make_unique<email::MailConnector>(config, around);
 }
 
+bool whole_header(std::string_view mail) {
+    return mail.find("\r\n\r\n") != mail.npos || mail.find("\n\n") != mail.npos;
+}
+
+// Of a long mail only the beginning was kept.
+std::variant<model::Inbound, model::Poison> decode_raw(std::string_view raw, const ChannelConfig& config) {
+    bool cut = raw.size() >= email::most_poison;
+    if (cut && !whole_header(raw))
+        return model::Poison{.remote_id = "cut", .raw = {}, .why = "Only a part of its header was kept."};
+    auto settings = email::settings_of(config, {});
+    return email::decode(raw, {.own = settings.own,
+                               .signing_key = settings.identity.signing_key,
+                               .size = cut ? raw.size() + 1 : 0});
+}
+
 std::string canonical(std::string_view handle) {
     auto address = email::canonical_address(handle);
     if (address.empty())
@@ -131,6 +146,7 @@ const Network email_network{
     .visibility = model::Visibility::private_,
     .options = options,
     .open = open,
+    .decode_raw = decode_raw,
     .canonical = canonical,
 };
 }  // namespace channels
