@@ -60,7 +60,13 @@ void House::sweep() {
     sessions_.sweep();
     idempotency_.sweep();
     uploads_.sweep();
-    ground_.files.sweep(ground_.clock.now() - day_ms);
+    auto yesterday = ground_.clock.now() - day_ms;
+    ground_.files.sweep(yesterday);
+    // A sixteenth of the files each hour.
+    std::string digit(1, "0123456789abcdef"[ground_.clock.now().ms / hour_ms % 16]);
+    ground_.files.sweep_unused(digit[0], yesterday, [&](Id workspace) {
+        return ground_.store.read([&](db::Tx& tx) { return store::files_in_use(tx, workspace, digit); });
+    });
 }
 
 std::uint16_t House::port() const {

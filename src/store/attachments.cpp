@@ -53,6 +53,16 @@ void attach(Change& change, Id attachment, Id message) {
                    change.workspace, attachment, message);
 }
 
+std::set<std::string> files_in_use(db::Tx& tx, Id workspace, std::string_view beginning) {
+    std::set<std::string> names;
+    for (const auto& row :
+         tx.query("SELECT sha256 FROM attachment WHERE workspace_id = $1 AND sha256 LIKE $2 UNION ALL "
+                  "SELECT sha256 FROM source WHERE workspace_id = $1 AND sha256 LIKE $2",
+                  workspace, std::string(beginning) + '%'))
+        names.insert(row.text(0));
+    return names;
+}
+
 void keep_source(Change& change, Id message, std::string_view sha256) {
     change.tx.post("INSERT INTO source (workspace_id, message_id, sha256) VALUES ($1, $2, $3)",
                    change.workspace, message, sha256);

@@ -62,8 +62,10 @@ fs::path Files::place(Id workspace, std::string_view sha256) const {
 std::string Files::keep(Id workspace, std::string_view bytes) const {
     auto name = hex(sha256(bytes));
     auto target = place(workspace, name);
-    if (fs::exists(target)) return name;
     std::error_code error;
+    // So that a sweep sees that it is wanted again; it fails when there is no such file.
+    fs::last_write_time(target, fs::file_time_type::clock::now(), error);
+    if (!error) return name;
     fs::create_directories(target.parent_path(), error);
     static std::atomic<unsigned> counter = 0;
     auto draft = target;
@@ -73,6 +75,63 @@ std::string Files::keep(Id workspace, std::string_view bytes) const {
     if (error) refuse(target);
     sync_directory(target.parent_path());
     return name;
+}
+
+namespace {
+constexpr std::string_view set_aside = ".unused";
+
+// Out of the way first, then looked at again: who kept it until now is seen, who comes later writes anew.
+void remove_unless_wanted(const fs::path& path, Time before) {
+    auto aside = path;
+    aside += set_aside;
+    std::error_code error;
+    fs::rename(path, aside, error);
+    if (error) return;
+    if (changed_at(fs::directory_entry(aside, error)) < before)
+        fs::remove(aside, error);
+    else
+        fs::rename(aside, path, error);
+}
+
+// Set aside by a sweep that was broken off.
+void put_back(const fs::path& aside) {
+    auto path = fs::path(aside).replace_extension();
+    std::error_code error;
+    if (fs::exists(path))
+        fs::remove(aside, error);
+    else
+        fs::rename(aside, path, error);
+}
+
+std::vector<fs::path> old_files(const fs::path& folder, Time before) {
+    std::vector<fs::path> out;
+    std::error_code none;
+    for (const auto& entry : fs::directory_iterator(folder, none)) {
+        if (changed_at(entry) >= before) continue;
+        if (entry.path().extension() == set_aside)
+            put_back(entry.path());
+        else if (entry.path().filename().string().size() == 64)
+            out.push_back(entry.path());
+    }
+    return out;
+}
+}  // namespace
+
+void Files::sweep_unused(char digit, Time before,
+                         const std::function<std::set<std::string>(Id workspace)>& used) const {
+    std::error_code none;
+    for (const auto& home : fs::directory_iterator(directory_, none)) {
+        auto workspace = Id::parse(home.path().filename().string());
+        if (!workspace) continue;
+        std::vector<fs::path> old;
+        for (char second : std::string_view("0123456789abcdef"))
+            for (auto& path : old_files(home.path() / std::string{digit, second}, before))
+                old.push_back(std::move(path));
+        if (old.empty()) continue;
+        auto wanted = used(*workspace);
+        for (const auto& path : old)
+            if (!wanted.contains(path.filename().string())) remove_unless_wanted(path, before);
+    }
 }
 
 void Files::sweep(Time before) const {

@@ -1,5 +1,7 @@
 #pragma once
 #include <filesystem>
+#include <functional>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -9,7 +11,8 @@
 namespace store {
 
 // Files kept by their content: DIR/<workspace>/ab/<sha256>. Written once, synced before the name appears,
-// never changed; the same bytes twice are one file. Safe from any thread and from several processes.
+// never changed but for
+// their time; the same bytes twice are one file. Safe from any thread and from several processes.
 class Files {
 public:
     explicit Files(std::filesystem::path directory) : directory_(std::move(directory)) {}
@@ -22,6 +25,11 @@ public:
     std::string read(Id workspace, std::string_view sha256) const;
     // Removes what a killed process had half written before `before`.
     void sweep(Time before) const;
+    // Removes files whose name begins with this hex digit, that nobody kept since `before`, and that are not
+    // among what `used` says of their workspace: those of erased messages and of imports that were undone.
+    // Whoever keeps such bytes meanwhile keeps them.
+    void sweep_unused(char digit, Time before,
+                      const std::function<std::set<std::string>(Id workspace)>& used) const;
 
 private:
     std::filesystem::path place(Id workspace, std::string_view sha256) const;

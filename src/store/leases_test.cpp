@@ -1,7 +1,4 @@
-#include <fstream>
-
 #include "store/channels.hpp"
-#include "store/files.hpp"
 #include "store/jobs.hpp"
 #include "store/test_store.hpp"
 
@@ -84,22 +81,6 @@ TEST_P(LeasesOn, a_send_is_abandoned_when_its_node_is_silent_or_asks_itself) {
     EXPECT_EQ(write([](db::Tx& tx) { return doubtful(tx, {}, 10).size(); }), 0u);
     clock.advance(1);
     EXPECT_EQ(write([&](db::Tx& tx) { return doubtful(tx, clock.now(), 10).size(); }), 2u);
-}
-
-TEST_P(LeasesOn, half_written_files_are_swept_and_whole_ones_stay) {
-    auto directory = std::filesystem::temp_directory_path() / ("rapport_files_" + ids.next().text());
-    Files files(directory);
-    auto whole = files.path(workspace, files.keep(workspace, "rye"));
-    auto half = whole;
-    half += ".123.0.part";
-    std::ofstream(half) << "r";
-    files.sweep({0});
-    EXPECT_TRUE(std::filesystem::exists(half)) << "somebody may be writing it";
-    files.sweep({SystemClock().now() + day_ms});
-    EXPECT_FALSE(std::filesystem::exists(half));
-    EXPECT_TRUE(std::filesystem::exists(whole));
-    std::filesystem::remove_all(directory);
-    files.sweep({SystemClock().now()});
 }
 }  // namespace
 }  // namespace store

@@ -1,5 +1,6 @@
 #pragma once
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -68,6 +69,9 @@ std::vector<Attachment> attachments(db::Tx&, Id workspace, Id message);
 std::unordered_map<Id, std::vector<Attachment>> attachments(db::Tx&, Id workspace,
                                                             const std::vector<Id>& messages);
 void attach(Change&, Id attachment, Id message);
+
+// The names of all files of attachments and sources whose name begins so.
+std::set<std::string> files_in_use(db::Tx&, Id workspace, std::string_view beginning);
 
 void keep_source(Change&, Id message, std::string_view sha256);
 std::string source(db::Tx&, Id workspace, Id message);  // sha256, or ""
