@@ -94,7 +94,7 @@ test_end_to_end() {
     need_web
     has_server || { record "skip e2e: there is no server yet"; return 0; }
     need_test_modules
-    build_targets release
+    build_targets release rapport email_live_test
     [ $# -gt 0 ] || set -- tests/*/run
     for script; do
         [ ! -x "$script" ] || end_to_end "$script"
