@@ -68,22 +68,25 @@ async function sections(window, pattern) {
   return [...new Set(found.map((one) => one.split('?')[0]))];
 }
 
-export async function lookInside(looks, { browser, demo, mara, known }) {
-  if (!looks.cases.wants('axe') && !screensInside(known).some(({ name }) => looks.cases.wants(`axe ${name}`))) return;
-  for (const width of widths) {
-    const window = await Window.open(browser, demo.address, { storage: mara.storage, width });
-    const seen = new Set();
-    for (const screen of screensInside(known)) {
-      await looks.reach(window, screen, width);
-      seen.add(window.path);
-      const more = screen.within && looks.cases.wants(`axe ${screen.name}`) ? await sections(window, screen.within) : [];
-      for (const path of more.filter((one) => !seen.has(one))) {
-        seen.add(path);
-        await looks.reach(window, { name: path.slice(1).replaceAll('/', ' '), reach: (at) => at.go(path) }, width);
-      }
+// Both widths side by side, each with a conversation of its own, so that neither sees the other's draft.
+export async function lookInside(looks, house) {
+  if (!screensInside(house.known[0]).some(({ name }) => looks.cases.wants(`axe ${name}`))) return;
+  await Promise.all(widths.map((width, at) => lookAtWidth(looks, house, width, house.known[at])));
+}
+
+async function lookAtWidth(looks, { browser, demo, mara }, width, known) {
+  const window = await Window.open(browser, demo.address, { storage: mara.storage, width });
+  const seen = new Set();
+  for (const screen of screensInside(known)) {
+    await looks.reach(window, screen, width);
+    seen.add(window.path);
+    const more = screen.within && looks.cases.wants(`axe ${screen.name}`) ? await sections(window, screen.within) : [];
+    for (const path of more.filter((one) => !seen.has(one))) {
+      seen.add(path);
+      await looks.reach(window, { name: path.slice(1).replaceAll('/', ' '), reach: (at) => at.go(path) }, width);
     }
-    await looks.cases.run(`no complaints from any screen ${width}`, () => window.close());
   }
+  await looks.cases.run(`no complaints from any screen ${width}`, () => window.close());
 }
 
 // What somebody sees who is not inside yet. `fresh`: a server that nobody has set up.

@@ -29,13 +29,12 @@ const house = {
   fresh: Server.serve(program, data, join(logs, 'serve.log')),
 };
 
-// What ":name" stands for in the addresses of the screens: a person and a conversation with a history.
+// What ":name" stands for in the addresses of the screens, twice: a person and a conversation with a history.
 async function acquaintances(client) {
   const { items } = await client.get('/conversations?view=open&limit=50');
-  const row = items.find((one) => one.elsewhere > 1 && one.network === 'email') ?? items[0];
-  const channels = await client.get('/channels');
-  const mailbox = channels.items.find((one) => one.network === 'email');
-  return { conversation: row.id, 'person.id': row.person.id, channel: mailbox.id };
+  const rows = items.toSorted((a, b) => b.elsewhere - a.elsewhere).filter((one) => one.network === 'email');
+  const channel = rows[0].channel;
+  return rows.slice(0, 2).map((row) => ({ conversation: row.id, 'person.id': row.person.id, channel }));
 }
 
 async function open() {

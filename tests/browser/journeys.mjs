@@ -17,9 +17,8 @@ async function openRows(mara, wanted = () => true) {
 }
 
 // Somebody waits for an answer here who has spoken to us before.
-async function complaint({ mara, known }) {
-  // Not where the look at the screens has left a draft.
-  for (const row of await openRows(mara, (one) => one.elsewhere > 0 && one.waiting_since && one.id !== known.conversation)) {
+async function complaint({ mara }) {
+  for (const row of await openRows(mara, (one) => one.elsewhere > 0 && one.waiting_since && !one.draft)) {
     const { reply, prior } = await mara.get(`/conversations/${row.id}`);
     if (reply.allowed && prior.total > 0) return row;
   }

@@ -74,7 +74,7 @@ async function flowingAtTheTop() {
 
 // A long thread, read somewhere in its middle.
 async function readingInTheMiddle() {
-  const { conversation } = house.known;
+  const [{ conversation }] = house.known;
   for (let n = 0; n < 12; n += 1)
     await house.ines.post(`/conversations/${conversation}/messages`, { text: `Note ${n}: ${'the oven is hot. '.repeat(12)}`, internal: true });
   const window = await inside(`/inbox/${conversation}?view=all`);
@@ -142,7 +142,7 @@ async function peeling() {
 
 // What opens above the page gives the focus back to what opened it.
 async function focusComesBack() {
-  const window = await inside(`/inbox/${house.known.conversation}?view=all`);
+  const window = await inside(`/inbox/${house.known[0].conversation}?view=all`);
   await window.page.locator('.conversation form').waitFor();
   const openers = [
     [window.page.locator('.find'), 'dialog[open]'],
@@ -165,7 +165,7 @@ async function focusComesBack() {
 
 // Tab walks through the whole page and out again, and what has the focus can be seen.
 async function tabbing() {
-  const window = await inside(`/inbox/${house.known.conversation}?view=all`);
+  const window = await inside(`/inbox/${house.known[0].conversation}?view=all`);
   await window.page.locator('.conversation form').waitFor();
   const stops = new Set();
   for (let n = 0; n < 160; n += 1) {

@@ -55,7 +55,7 @@ export class Window {
   }
 
   async go(path) {
-    await this.page.goto(path);
+    await this.page.goto(path, { waitUntil: 'domcontentloaded' });
     await this.settled();
     return this;
   }
