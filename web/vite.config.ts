@@ -33,6 +33,19 @@ export default defineConfig({
     manifest: true,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    // What every screen needs is one file, and the small parts of the lists another: fewer requests, and one dictionary for
+    // the compression. The rest falls where it is wanted.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [
+            { name: 'first', tags: ['$initial'], priority: 2 },
+            { name: 'rows', test: /src\/(ui\/(Avatar|Chip|Skeleton|Time|networks)|lib\/time)\./, priority: 1 },
+          ],
+        },
+      },
+    },
   },
   // The tests read the description of the API, which is no part of the page.
   server: { proxy: { '/api': server }, fs: { allow: ['.', '../docs'] } },

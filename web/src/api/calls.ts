@@ -1,9 +1,10 @@
 // Every call the page makes, one line each. Names follow the addresses; the types come from the API's description.
 import { type Body, drop, filled, get, patch, post, put, type Query } from './client';
-import { address, fetched } from './http';
-import type { NewConversation, NewMessage, Role } from './types';
+import { fetched } from './http';
+import type { NewConversation, NewMessage } from './types';
 
-// What only Settings asks for is in calls.settings.ts, so that the first view does not carry it.
+// What only Settings and the door ask for is in calls.settings.ts, what only People, Search and the palette ask for in
+// calls.people.ts, so that the first view does not carry it.
 export interface Page<T> {
   items: T[];
   next: string | null;
@@ -20,49 +21,13 @@ export const session = {
   change: (body: Body<'/session', 'patch'>) => patch('/session', { body }),
 };
 
-export const invitations = {
-  look: (token: string) => get('/invitations/{token}', { path: { token } }),
-  accept: (token: string, body: Body<'/invitations/{token}/acceptance', 'post'>) =>
-    post('/invitations/{token}/acceptance', { path: { token }, body }),
-  list: () => get('/invitations'),
-  add: (body: { email: string; role: Role }) => post('/invitations', { body }),
-  remove: (id: string) => drop('/invitations/{id}', path(id)),
-};
-
-export const workspaces = {
-  list: () => get('/workspaces'),
-  add: (name: string) => post('/workspaces', { body: { name } }),
-  rename: (id: string, name: string) => patch('/workspaces/{id}', { ...path(id), body: { name } }),
-};
-
 export const members = {
   list: () => get('/members'),
-  change: (id: string, body: { role?: Role; disabled?: boolean }) =>
-    patch('/members/{id}', { ...path(id), body }),
-  remove: (id: string) => drop('/members/{id}', path(id)),
-};
-
-export const apiKeys = {
-  list: () => get('/keys'),
-  add: (body: { name: string; role: Role }) => post('/keys', { body }),
-  remove: (id: string) => drop('/keys/{id}', path(id)),
 };
 
 export const channels = {
   networks: () => get('/networks'),
   list: () => get('/channels'),
-};
-
-export type AuditQuery = Query<'/audit'>;
-export const audit = {
-  list: (query: AuditQuery) => get('/audit', { query }),
-  choices: () => get('/audit/choices'),
-};
-
-export const browsers = {
-  list: () => get('/sessions'),
-  end: (id: string) => drop('/sessions/{name}', { path: { name: id } }),
-  endOthers: () => drop('/sessions'),
 };
 
 export const conversations = {
@@ -72,8 +37,7 @@ export const conversations = {
   add: (body: NewConversation, key?: string) => post('/conversations', { body, key }),
   messages: (id: string, before: string | null = null, limit = 50) =>
     get('/conversations/{id}/messages', { ...path(id), query: { before, limit } }),
-  send: (id: string, body: NewMessage, key: string) =>
-    post('/conversations/{id}/messages', { ...path(id), body, key }),
+  send: (id: string, body: NewMessage, key: string) => post('/conversations/{id}/messages', { ...path(id), body, key }),
   close: (id: string) => put('/conversations/{id}/closure', { ...path(id), body: {} }),
   reopen: (id: string) => drop('/conversations/{id}/closure', path(id)),
   snooze: (id: string, until: string) => put('/conversations/{id}/snooze', { ...path(id), body: { until } }),
@@ -110,55 +74,9 @@ export const attachments = {
   href: (id: string, inline = false) => fetched(filled('/attachments/{id}', { id }), inline ? { inline: 1 } : {}),
 };
 
-export const people = {
-  list: (query: Query<'/people'>, signal?: AbortSignal) => get('/people', { query, signal }),
-  add: (name: string) => post('/people', { body: { name } }),
-  get: (id: string) => get('/people/{id}', path(id)),
-  change: (id: string, body: Body<'/people/{id}', 'patch'>) => patch('/people/{id}', { ...path(id), body }),
-  timeline: (id: string, query: Query<'/people/{id}/timeline'> = {}) =>
-    get('/people/{id}/timeline', { ...path(id), query }),
-  links: (id: string) => get('/people/{id}/links', path(id)),
-  merge: (id: string, other: string) => post('/people/{id}/merge', { ...path(id), body: { other } }),
-  unmerge: (merge: string) => drop('/merges/{id}', path(merge)),
-};
-
-export const links = {
-  add: (body: Body<'/links', 'post'>) => post('/links', { body }),
-  remove: (id: string, reason: string) => drop('/links/{id}', { ...path(id), body: { reason } }),
-};
-
-export const suggestions = {
-  list: (person?: string) => get('/suggestions', { query: { person } }),
-  decide: (id: string, decision: 'accept' | 'dismiss') =>
-    put('/suggestions/{id}/decision', { ...path(id), body: { decision } }),
-};
-
 export const labels = {
   list: () => get('/labels'),
   add: (name: string) => post('/labels', { body: { name } }),
-  remove: (name: string) => drop('/labels/{name}', { path: { name } }),
-};
-
-export const views = {
-  list: () => get('/views'),
-  add: (body: Body<'/views', 'post'>) => post('/views', { body }),
-  remove: (id: string) => drop('/views/{id}', path(id)),
-};
-
-export const search = {
-  run: (q: string, query: Omit<Query<'/search'>, 'q'> = {}, signal?: AbortSignal) =>
-    get('/search', { query: { q, ...query }, signal }),
-};
-
-export const imports = {
-  formats: () => get('/formats'),
-  list: () => get('/imports'),
-  get: (id: string) => get('/imports/{id}', path(id)),
-  start: (id: string, body: Body<'/imports/{id}/start', 'post'>) => post('/imports/{id}/start', { ...path(id), body }),
-  undo: (id: string) => drop('/imports/{id}', path(id)),
-  refusalsHref: (id: string) => fetched(filled('/imports/{id}/refusals', { id })),
-  exportHref: () => fetched('/export'),
 };
 
 export const streamAddress = (since: string | null) => fetched('/events', { since });
-export const openapi = () => address('/openapi.json');

@@ -1,5 +1,6 @@
 // What the palette lists for what was typed: commands at once, people and conversations from the server a moment later.
-import { conversations, people } from '../api/calls';
+import { conversations } from '../api/calls';
+import { people } from '../api/calls.people';
 import { client } from '../api/queries';
 import type { ConversationRow, PersonRef, PersonRow } from '../api/types';
 import { t } from '../i18n/en';

@@ -1,4 +1,4 @@
-// The words of the Inbox, the conversation and the composer.
+// The words of the Inbox. What is chosen by typing has its own in en.pickers.ts.
 import { number, plural } from './format';
 import { localise } from './locale';
 
@@ -17,8 +17,6 @@ export const inboxWords = localise({
   viewsLabel: 'Views',
   filter: {
     button: 'Filter by channel or label',
-    placeholder: 'Channel or label',
-    empty: 'No channel or label has this name',
     channel: 'channel',
     label: 'label',
     clear: (name: string) => `Remove the filter ${name}`,
@@ -88,29 +86,5 @@ export const inboxWords = localise({
     unlabelled: (label: string) => `Label ${label} removed`,
     unread: 'Marked as unread',
     failed: 'This was not saved; it is as it was before.',
-  },
-  snooze: {
-    title: 'Snooze until',
-    placeholder: 'Or type a time: in 3 h, fri 10:00, 24.12.',
-    empty: 'This is not a time in the future. Try “in 3 h” or “fri 10:00”.',
-    laterToday: 'Later today',
-    tomorrow: 'Tomorrow morning',
-    weekend: 'Saturday',
-    nextWeek: 'Next week',
-    month: 'In a month',
-    wake: 'Wake now',
-  },
-  assign: {
-    title: 'Assign to',
-    placeholder: 'Type a name',
-    empty: 'Nobody here has this name',
-    nobody: 'Nobody',
-    me: 'me',
-  },
-  label: {
-    title: 'Label',
-    placeholder: 'Label to add or remove',
-    empty: 'Type a name to make a label',
-    make: (name: string) => `New label “${name}”`,
   },
 });

@@ -1,6 +1,6 @@
 // What the keys and the buttons of the Inbox do. With checked rows an action means them; else the open conversation.
 import { MediaQuery } from 'svelte/reactivity';
-import { useKeys } from '../../app/keyboard.svelte';
+import { keyboard, useKeys } from '../../app/keyboard.svelte';
 import { panels } from '../../app/panels.svelte';
 import { place } from '../../app/place.svelte';
 import { session } from '../../app/session.svelte';
@@ -11,10 +11,11 @@ import { assign, close, reopen, select, type Target } from './actions';
 import type { InboxList } from './list.svelte';
 import type ListPane from './ListPane.svelte';
 import type Pickers from './Pickers.svelte';
+import type { Choice } from './Pickers.svelte';
 import { asQuery } from './views';
 import { wish } from './wish.svelte';
 
-type Act = 'assign' | 'snooze' | 'label' | 'done';
+type Act = Choice | 'done';
 interface Parts {
   list: () => InboxList;
   id: () => string | null;
@@ -26,6 +27,7 @@ const memory = 'rapport_context';
 
 export class InboxKeys {
   private wanted = $state(localStorage.getItem(memory) !== 'hidden');
+  private waiting: ((pickers: Pickers, begun: string) => void) | null = null;
   private narrow = new MediaQuery('(max-width: 1240px)');
   context = $derived(this.wanted && !this.narrow.current);
 
@@ -63,10 +65,25 @@ export class InboxKeys {
     const target = this.target();
     if (!target) return;
     const place = anchor ?? document.querySelector(`.row.selected`);
-    if (what === 'assign') this.parts.pickers()?.openAssign(place, target);
-    else if (what === 'snooze') this.parts.pickers()?.openSnooze(place, target);
-    else if (what === 'label') this.parts.pickers()?.openLabel(place, target);
-    else void (this.allClosed(target) ? reopen(target) : close(target));
+    if (what === 'done') void (this.allClosed(target) ? reopen(target) : close(target));
+    else this.choose((pickers, begun) => pickers.open(what, place, target, begun));
+  }
+  filter(anchor: Element | null) {
+    this.choose((pickers, begun) => pickers.openFilter(anchor, begun));
+  }
+
+  // The pickers load after the list has painted: what is asked for and typed before they are here is kept for them.
+  private choose(open: (pickers: Pickers, begun: string) => void) {
+    const here = this.parts.pickers();
+    if (here) return open(here, '');
+    if (!this.waiting) keyboard.keep();
+    this.waiting = open;
+  }
+  ready(pickers: Pickers | null) {
+    if (!this.waiting) return;
+    const begun = keyboard.release();
+    if (pickers) this.waiting(pickers, begun);
+    this.waiting = null;
   }
 
   // After "send and done": the neighbour takes the selection.

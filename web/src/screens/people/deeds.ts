@@ -1,5 +1,5 @@
 // What can be done to a person. Each says what it did and how it is taken back; then everything about people is read anew.
-import { links, people, suggestions } from '../../api/calls';
+import { links, people, suggestions } from '../../api/calls.people';
 import { client } from '../../api/queries';
 import type { Identity, Link, Person, PersonRef, Suggestion } from '../../api/types';
 import { toasts } from '../../app/toasts.svelte';

@@ -1,5 +1,5 @@
 // What the pages of Settings read. The first word of each key is the one that live events name.
-import { apiKeys, audit, browsers, imports, invitations, workspaces, type AuditQuery } from '../../api/calls';
+import { apiKeys, audit, browsers, imports, invitations, workspaces, type AuditQuery } from '../../api/calls.settings';
 import { call } from '../../api/http';
 import type { Import, Role } from '../../api/types';
 

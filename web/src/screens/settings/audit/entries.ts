@@ -1,5 +1,5 @@
 // What an entry of the audit log says, and which entries an address asks for.
-import type { AuditQuery } from '../../../api/calls';
+import type { AuditQuery } from '../../../api/calls.settings';
 import type { AuditEntry } from '../../../api/types';
 import { auditWords as w } from '../../../i18n/en.audit';
 
