@@ -108,7 +108,7 @@ export async function lookAtTheDoor(looks, { browser, demo, mara, fresh }) {
 
 async function wrongPassword(looks, window, width) {
   const reach = async () => {
-    await window.page.getByLabel('E-mail address').fill('mara@maison-antoinette.example');
+    await window.page.getByLabel('Email address').fill('mara@maison-antoinette.example');
     await window.page.getByLabel('Password').fill('let them have cake');
     await window.press('Enter');
     await window.page.getByRole('alert').or(window.page.locator('[aria-invalid=true]')).first().waitFor();

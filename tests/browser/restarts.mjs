@@ -15,7 +15,7 @@ async function firstRun() {
   await window.eventuallyAt(/^\/setup$/);
   await window.page.getByLabel('Name of your organisation').fill('Crumbs & Letters');
   await window.page.getByLabel('Your name').fill('Noor Haddad');
-  await window.page.getByLabel('E-mail address').fill(owner.email);
+  await window.page.getByLabel('Email address').fill(owner.email);
   await window.page.getByLabel('Password').fill(owner.password);
   await window.press('Enter');
   await window.eventuallyAt(/^\/inbox/);

@@ -115,7 +115,7 @@ export class Finder {
   }
   private conversation(one: ConversationRow): Row {
     const label = one.subject || one.last_text;
-    const hint = `${one.person?.name ?? one.identity?.name ?? t.unknownPerson} · ${one.channel_name}`;
+    const hint = one.person?.name ?? one.identity?.name ?? one.channel_name;
     const run = () => {
       void client.invalidateQueries({ queryKey: ['conversation', one.id] });
       place.go(href('inbox', { conversation: one.id }, { view: 'all' }));

@@ -25,7 +25,7 @@ const row = (where: KeyPlace, keys: string, label: string, icon?: IconName, more
 
 export const table = {
   palette: row('everywhere', 'mod+k', t.keys.palette, 'command', { inText: true, quiet: true }),
-  find: row('everywhere', '/', t.keys.find, 'search'),
+  find: row('everywhere', '/', t.keys.find, 'search', { quiet: true }),
   help: row('everywhere', '?', t.keys.help, 'keyboard'),
   escape: row('everywhere', 'escape', t.keys.escape, undefined, { inText: true, quiet: true }),
   undo: row('everywhere', 'z', t.keys.undo, 'undo-2'),

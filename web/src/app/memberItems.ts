@@ -2,6 +2,7 @@
 import { t } from '../i18n/en';
 import type { Item } from '../ui/Menu.svelte';
 import { panels } from './panels.svelte';
+import { place } from './place.svelte';
 import { session } from './session.svelte';
 import { look } from './theme.svelte';
 
@@ -22,6 +23,7 @@ export function memberItems(): Item[] {
     run: () => look.setDensity(name),
   });
   return [
+    { id: 'profile', label: t.shell.profile, icon: 'user', run: () => place.go('/settings/profile') },
     { id: 'help', label: t.shell.help, icon: 'keyboard', key: 'help', run: () => panels.show('help') },
     theme('system', 'monitor', true),
     theme('light', 'sun'),

@@ -11,11 +11,19 @@ const sources: Record<PanelName, () => Promise<{ default: Component }>> = {
   peek: () => import('../screens/inbox/Peek.svelte'),
 };
 
+// What a new message begins with.
+export interface Beginning {
+  to: string;
+  network: string;
+  person: { id: string; name: string } | null;
+}
+
 const memory = 'rapport_rail';
 
 class Panels {
   open = $state.raw<PanelName | null>(null);
   person = $state<string | null>(null);
+  beginning = $state.raw<Beginning | null>(null);
   narrow = $state(localStorage.getItem(memory) === 'narrow');
   private parts = $state.raw<Partial<Record<PanelName, Component>>>({});
 
@@ -29,7 +37,12 @@ class Panels {
     this.person = person;
     this.show('peek');
   }
+  write(beginning: Beginning) {
+    this.beginning = beginning;
+    this.show('compose');
+  }
   close(name: PanelName) {
+    if (name === 'compose') this.beginning = null;
     if (this.open === name) this.open = null;
   }
   // After the first paint, so that the palette opens within a frame. Without a line it is fetched when it is opened.

@@ -12,6 +12,7 @@ const memory = 'rapport_workspace';
 class Session {
   me = $state.raw<Me | null>(null);
   state = $state<State>('loading');
+  private again: ReturnType<typeof setTimeout> | undefined;
 
   get member() {
     return this.me?.member ?? null;
@@ -84,6 +85,8 @@ class Session {
       this.state = setup.needed ? 'new' : 'out';
     } else {
       this.state = 'unreachable';
+      clearTimeout(this.again);
+      this.again = setTimeout(() => void this.load(), 5000);
     }
   }
 }

@@ -14,10 +14,12 @@ export const channelWords = localise({
   },
   failed: 'The channels could not be loaded',
   gone: {
+    short: 'Not connected',
     title: 'This channel is not connected',
     text: 'It may have been disconnected. What was said there is still in the Inbox.',
     action: 'All channels',
   },
+  written: 'Written here',
   states: {
     live: 'Live',
     connecting: 'Connecting…',
@@ -29,7 +31,8 @@ export const channelWords = localise({
   },
   about: {
     paused: 'Nothing comes in or goes out until you resume it. Nothing is lost: what arrives meanwhile is read then.',
-    imported: 'These messages came from a file or were written by members. There is nothing to connect.',
+    imported: 'These messages came from a file. There is nothing to connect.',
+    written: 'Members write these down themselves. There is nothing to connect.',
     connecting: 'Reading for the first time. Earlier messages appear as they come in.',
   },
   facts: {

@@ -2,7 +2,7 @@
 import { localise } from './locale';
 
 export const composeWords = localise({
-  title: 'New',
+  title: 'New message or note',
   mode: 'What to write',
   note: 'Call or visit',
   message: 'Message',
@@ -23,6 +23,7 @@ export const composeWords = localise({
   toHelp: 'An address or a handle, as the network writes it',
   subject: 'Subject',
   body: 'Message',
+  lacking: { person: 'Choose the person first.', to: 'Say to whom it goes.' },
   saveNote: 'Keep note',
   send: 'Send',
   noChannel: 'No connected channel can begin a conversation. Connect a mailbox in Settings.',

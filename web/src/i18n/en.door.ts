@@ -3,8 +3,8 @@ import { localise } from './locale';
 
 export const door = localise({
   logIn: 'Log in',
-  logInText: 'Welcome back.',
-  email: 'E-mail address',
+  logInText: 'Welcome back to Rapport.',
+  email: 'Email address',
   password: 'Password',
   newPassword: 'Password for Rapport',
   newPasswordHelp: 'At least 10 characters. A sentence is easier to remember than a riddle.',

@@ -4,7 +4,7 @@ import { localise } from './locale';
 
 export const paletteWords = localise({
   title: 'Search or run a command',
-  placeholder: 'Search people and conversations, or type a command',
+  placeholder: 'Search people, conversations, commands',
   commands: 'Commands',
   people: 'People',
   conversations: 'Conversations',

@@ -1,5 +1,5 @@
 // The words of People and of a person's page.
-import { percent, plural } from './format';
+import { named, percent, plural } from './format';
 import { localise } from './locale';
 
 export const peopleWords = localise({
@@ -16,6 +16,7 @@ export const peopleWords = localise({
   openAloud: (count: number) => plural(count, 'open conversation', 'open conversations'),
   messages: (count: number) => plural(count, 'message', 'messages'),
   conversations: (count: number) => plural(count, 'conversation', 'conversations'),
+  write: 'Write',
   failedOne: 'This person could not be loaded',
   back: 'To all people',
   edit: {
@@ -39,7 +40,7 @@ export const peopleWords = localise({
   splitBack: 'Taken back',
   merge: {
     button: 'Merge with…',
-    title: (name: string) => `Who is also ${name}?`,
+    title: (name: string) => `Who is also ${named(name)}?`,
     box: 'Type a name, handle or address',
     help: 'All identities, conversations and notes come together here. It can be undone.',
     nobody: 'Nobody else matches.',
@@ -47,7 +48,7 @@ export const peopleWords = localise({
     undone: 'Two people again',
   },
   suggestions: 'Perhaps the same person',
-  same: (name: string) => `Is this also ${name}?`,
+  same: (name: string) => `Is this also ${named(name)}?`,
   accept: 'Same person',
   dismiss: 'Not the same',
   accepted: (name: string) => `Now one person with ${name}`,

@@ -6,7 +6,7 @@ export const profileWords = localise({
   you: 'You',
   name: 'Name',
   nameHelp: 'Your team sees it, and customers do where a channel shows who answers.',
-  email: 'Mail address',
+  email: 'Email address',
   emailHelp: 'You log in with it.',
   saved: 'Saved',
   failed: 'This was not saved',

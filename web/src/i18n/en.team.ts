@@ -38,7 +38,7 @@ export const teamWords = localise({
   withdrawn: (address: string) => `The invitation of ${address} no longer works`,
   moreInvitation: (address: string) => `More about the invitation of ${address}`,
   inviteTitle: 'Invite somebody',
-  email: 'Mail address',
+  email: 'Email address',
   emailHelp: 'The link works for this person only once, for seven days.',
   make: 'Make the link',
   linkTitle: (address: string) => `Invitation for ${address}`,

@@ -1,8 +1,10 @@
 // The words of a conversation and its composer.
-import { number, plural } from './format';
+import { named, number, plural } from './format';
 import { localise } from './locale';
 
 export const threadWords = localise({
+  gone: 'This conversation is not here',
+  goneText: 'The link may be old, or it belongs to another workspace.',
   messages: 'Messages',
   today: 'Today',
   yesterday: 'Yesterday',
@@ -57,11 +59,11 @@ export const threadWords = localise({
     system: 'Rapport',
   },
   prior: {
-    earlier: (name: string) => `Earlier with ${name}`,
+    earlier: (name: string) => `Earlier with ${named(name)}`,
     title: (name: string, count: number, channels: number) =>
       channels > 1
-        ? `${name} has ${plural(count, 'other conversation', 'other conversations')} on ${plural(channels, 'channel', 'channels')}`
-        : `${name} has ${plural(count, 'other conversation', 'other conversations')}`,
+        ? `${named(name)} has ${plural(count, 'other conversation', 'other conversations')} on ${plural(channels, 'channel', 'channels')}`
+        : `${named(name)} has ${plural(count, 'other conversation', 'other conversations')}`,
     unanswered: (count: number) => `${number(count)} without an answer`,
     allAnswered: 'all answered',
     answered: (by: string | null) => (by ? `answered by ${by}` : 'answered'),
@@ -74,7 +76,7 @@ export const threadWords = localise({
     whole: 'Open the conversation',
   },
   suggestion: {
-    same: (name: string) => `Is this also ${name}?`,
+    same: (name: string) => `Is this also ${named(name)}?`,
     sure: (share: string) => `${share} sure`,
     link: 'Same person',
     dismiss: 'Not the same',
@@ -97,6 +99,21 @@ export const threadWords = localise({
     via: (channel: string) => `via ${channel}`,
     messages: (count: number) => plural(count, 'message', 'messages'),
   },
+  noAnswer: {
+    listens: (network: string) => `${network}: Rapport reads it, and nothing can be sent back.`,
+    reads: (network: string) => `What people write on ${network} comes in here, but this channel cannot answer there.`,
+    written: (channel: string) => `${channel}: a member wrote this down, so there is nobody at the other end of it.`,
+    instead: (name: string) => `Write to ${named(name)} directly, or leave a note for your team.`,
+    there: 'Answer at the original, where everybody sees it, or leave a note for your team.',
+    nowhere: (name: string) =>
+      `Leave a note for your team. If you know an address of ${named(name)}, begin a new message to it.`,
+    writeTo: (address: string) => `Write to ${address}`,
+    writeNew: 'New message',
+    open: 'Open the original',
+    note: 'Leave a note',
+    settings: 'Open the channel’s settings',
+    connect: 'Connect a channel',
+  },
   composer: {
     label: 'Answer',
     reply: 'Reply',
@@ -105,7 +122,7 @@ export const threadWords = localise({
     to: 'To',
     cc: 'Cc',
     asked: (name: string) => `as ${name} asks`,
-    placeholder: (name: string) => `Write to ${name}`,
+    placeholder: (name: string) => `Write to ${named(name)}`,
     notePlaceholder: 'Write a note that only your team sees',
     send: 'Send',
     sendDone: 'Send and done',
@@ -121,8 +138,6 @@ export const threadWords = localise({
     saving: 'Keeping draft…',
     unsaved: 'The draft is only in this window; it will be kept when the server answers.',
     blocked: 'You cannot answer here',
-    noteInstead: 'Leave a note',
-    writeInstead: 'Write a new message',
     viewer: 'You may read, but not write. An admin can change your role.',
     sent: 'Sent in 10 seconds',
     sentTip: 'Message on its way',

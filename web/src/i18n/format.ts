@@ -20,6 +20,8 @@ export const number = (value: number) => numbers.format(value);
 export const compact = (value: number) => (value < 10_000 ? numbers.format(value) : short.format(value));
 export const percent = (share: number) => percents.format(share);
 export const list = (items: string[]) => and.format(items);
+// A name in a sentence that runs the other way: kept together, so that the words around it keep their order.
+export const named = (name: string) => (/[\u0590-\u08ff\ufb1d-\ufefc]/.test(name) ? `\u2068${name}\u2069` : name);
 export const time = (at: Moment) => clock.format(date(at));
 export const shortDay = (at: Moment) => day.format(date(at));
 export const shortWeekday = (at: Moment) => weekday.format(date(at));
