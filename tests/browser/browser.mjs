@@ -34,7 +34,9 @@ async function acquaintances(client) {
   const { items } = await client.get('/conversations?view=open&limit=50');
   const rows = items.toSorted((a, b) => b.elsewhere - a.elsewhere).filter((one) => one.network === 'email');
   const channel = rows[0].channel;
-  return rows.slice(0, 2).map((row) => ({ conversation: row.id, 'person.id': row.person.id, channel }));
+  const heard = (await client.get('/channels')).items.find((one) => one.network === 'feed').id;
+  const feed = (await client.get(`/conversations?view=all&limit=1&channel=${heard}`)).items[0].id;
+  return rows.slice(0, 2).map((row) => ({ conversation: row.id, 'person.id': row.person.id, channel, feed }));
 }
 
 async function open() {

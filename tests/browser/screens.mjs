@@ -66,6 +66,7 @@ const states = {
       await window.type('Good morning, we keep two loaves for you.');
       await window.sees('Draft kept');
     },
+    unanswerable: (window, known) => window.go(`/inbox/${known.feed}?view=all`).then(() => window.page.locator('.instead').waitFor()),
     note: async (window, known) => {
       await open(window, known);
       await window.press('i');

@@ -151,8 +151,61 @@ async function quickHand() {
   await window.close();
 }
 
-export async function words(all) {
-  house = all;
+// The choices come after the list: who presses a key before they are here loses neither the key nor the letters.
+async function beforeTheChoicesAreHere() {
+  const id = await answerable();
+  const window = await Window.open(house.browser, house.demo.address, { storage: house.mara.storage });
+  let release;
+  const held = new Promise((then) => (release = then));
+  await window.page.route(/\/assets\/Pickers-[^/]*\.js$/, (route) => held.then(() => route.continue()));
+  await window.page.goto(`/inbox/${id}?view=all`, { waitUntil: 'domcontentloaded' });
+  await box(window).waitFor();
+  await window.press('a');
+  await window.type('ine');
+  release();
+  const option = window.page.getByRole('option', { name: 'Ines Fontaine' });
+  await option.waitFor();
+  assert.equal(await window.page.getByRole('combobox', { name: 'Assign to' }).inputValue(), 'ine');
+  await window.press('Enter');
+  await eventually(async () => assert.equal((await house.mara.get(`/conversations/${id}`)).assignee?.name, 'Ines Fontaine'));
+  await window.close();
+}
+
+async function all(network) {
+  const channel = (await house.mara.get('/channels')).items.find((each) => each.network === network);
+  return (await house.mara.get(`/conversations?view=all&limit=50&channel=${channel.id}`)).items;
+}
+async function writesMail({ person }) {
+  return person && (await house.mara.get(`/people/${person.id}`)).identities.some((each) => each.network === 'email');
+}
+
+// A feed cannot be answered: the page says so, offers no Send, and `r` leads to what can be done instead.
+async function insteadOfAnAnswer() {
+  const [feed] = await all('feed');
+  const window = await Window.open(house.browser, house.demo.address, { storage: house.mara.storage });
+  await window.go(`/inbox/${feed.id}?view=all`);
+  await window.sees('nothing can be sent back');
+  const form = window.page.locator('.conversation form');
+  assert.equal(await form.getByRole('button', { name: 'Send', exact: true }).count(), 0);
+  await window.press('r');
+  assert.ok(await form.locator('.instead button:focus').count(), 'the key for an answer leads nowhere');
+  await window.press('i');
+  await form.getByPlaceholder('Write a note').waitFor();
+  await window.press('Escape');
+
+  let call;
+  for (const each of await all('note')) if (!call && (await writesMail(each))) call = each;
+  await window.go(`/inbox/${call.id}?view=all`);
+  const write = form.getByRole('button', { name: /^Write to \S+@\S+/ });
+  const address = (await write.innerText()).replace('Write to ', '').trim();
+  await write.click();
+  assert.equal(await window.page.getByRole('dialog').getByLabel('To', { exact: true }).inputValue(), address);
+  await window.press('Escape');
+  await window.close();
+}
+
+export async function words(shared) {
+  house = shared;
   house.letters = 0;
   const run = house.cases.run.bind(house.cases);
   await run('a draft survives a reload and going elsewhere', draftsSurvive);
@@ -161,4 +214,6 @@ export async function words(all) {
   await run('what is written offline comes through', offline);
   await run('letters typed after r are words, however slow the conversation', quickHand);
   await run('undo puts text and files back and opens the conversation again', undoPutsEverythingBack);
+  await run('what is typed before the choices are here is kept', beforeTheChoicesAreHere);
+  await run('where nothing can be sent, the page says what can be done', insteadOfAnAnswer);
 }

@@ -102,6 +102,7 @@ export const threadWords = localise({
   noAnswer: {
     listens: (network: string) => `${network}: Rapport reads it, and nothing can be sent back.`,
     reads: (network: string) => `What people write on ${network} comes in here, but this channel cannot answer there.`,
+    imported: (channel: string) => `${channel}: this came from a file, so nothing can be sent back.`,
     written: (channel: string) => `${channel}: a member wrote this down, so there is nobody at the other end of it.`,
     instead: (name: string) => `Write to ${named(name)} directly, or leave a note for your team.`,
     there: 'Answer at the original, where everybody sees it, or leave a note for your team.',
