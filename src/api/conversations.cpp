@@ -81,7 +81,8 @@ net::Response list_messages(Call& call) {
         auto conversation = existing(call, tx, call.id());
         auto before = Id::parse(call.query("before")).value_or(Id{});
         auto messages = store::thread(tx, call.actor.workspace, conversation.id, before, call.limit());
-        return page(views.messages(messages), messages.size() == call.limit() ? messages.front().id.text() : "");
+        return page(views.messages(messages),
+                    messages.size() == call.limit() ? messages.front().id.text() : "");
     }));
 }
 

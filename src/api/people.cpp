@@ -16,9 +16,8 @@ net::Response list_people(Call& call) {
         return people::list(index, call.actor.workspace, call.query("q"), order, call.query("cursor"),
                             call.limit());
     });
-    return answer(call.read([&](db::Tx& tx) {
-        return page(Views(tx, call).person_rows(found.rows), found.next);
-    }));
+    return answer(
+        call.read([&](db::Tx& tx) { return page(Views(tx, call).person_rows(found.rows), found.next); }));
 }
 
 net::Response show_person(Call& call, Id id, int status = 200) {

@@ -26,7 +26,8 @@ json::object hit(Views& views, const store::Message& m, const std::vector<std::s
     json::array ranges;
     for (const auto& range : text::counted(shown, text::matches(shown, words), text::Unit::utf16))
         ranges.push_back(json::array{range.begin, range.end});
-    return {{"message", views.message(m)}, {"conversation", nullptr}, {"matches", ranges}, {"snippet", shown}};
+    return {
+        {"message", views.message(m)}, {"conversation", nullptr}, {"matches", ranges}, {"snippet", shown}};
 }
 
 // The conversations around these messages, by their ids.

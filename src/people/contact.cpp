@@ -72,8 +72,7 @@ public:
         item.answered = ends.answered();
         if (item.answered && ends.outbound)
             item.answered_by = member_name(tx_, messages_.at(ends.outbound).member);
-        if (auto link = links_.find(other_side(ends));
-            link != links_.end() && !link->second.evidence.empty())
+        if (auto link = links_.find(other_side(ends)); link != links_.end() && !link->second.evidence.empty())
             item.linked_by = link->second.evidence.front().text;
         return item;
     }
