@@ -5,6 +5,8 @@ set -euo pipefail
 bare=$1
 shared=$2
 
+# As on any machine, / is a mount: `ip netns exec` wants to change how it propagates.
+mount --bind "$bare" "$bare"
 mount --rbind /dev "$bare/dev"
 mount -t proc proc "$bare/proc"
 mount -t sysfs -o ro sysfs "$bare/sys"
