@@ -23,7 +23,9 @@ void sweep(const fs::path& where) {
     for (const auto& entry : fs::directory_iterator(where, ignored)) {
         int process = 0;
         auto name = entry.path().filename().string();
-        if (std::sscanf(name.c_str(), "rapport_bench_%d_", &process) == 1 && ::kill(process, 0) != 0)
+        // Somebody else's process (EPERM) lives.
+        if (std::sscanf(name.c_str(), "rapport_bench_%d_", &process) == 1 && ::kill(process, 0) != 0 &&
+            errno == ESRCH)
             fs::remove_all(entry.path(), ignored);
     }
 }

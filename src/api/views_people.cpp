@@ -33,9 +33,7 @@ json::array words(std::string_view spaced) {
     }
     return out;
 }
-}  // namespace
 
-namespace {
 // What is shown of people in a list, looked up for all of them at once.
 struct Acquaintances {
     Acquaintances(db::Tx& truth, const Call& call, const std::vector<people::PersonRow>& rows) {

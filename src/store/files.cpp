@@ -45,6 +45,43 @@ void sync_directory(const fs::path& directory) {
     ::fsync(handle);
     ::close(handle);
 }
+
+constexpr std::string_view set_aside = ".unused";
+
+// Out of the way first, then looked at again: who kept it until now is seen, who comes later writes anew.
+void remove_unless_wanted(const fs::path& path, Time before) {
+    auto aside = path;
+    aside += set_aside;
+    std::error_code error;
+    fs::rename(path, aside, error);
+    if (error) return;
+    if (changed_at(fs::directory_entry(aside, error)) < before)
+        fs::remove(aside, error);
+    else
+        fs::rename(aside, path, error);
+}
+
+// Set aside by a sweep that was broken off: wanted or not, the next one judges it.
+void put_back(const fs::path& aside) {
+    auto path = fs::path(aside).replace_extension();
+    std::error_code error;
+    if (fs::exists(path))
+        fs::remove(aside, error);
+    else
+        fs::rename(aside, path, error);
+}
+
+std::vector<fs::path> old_files(const fs::path& folder, Time before) {
+    std::vector<fs::path> out;
+    std::error_code none;
+    for (const auto& entry : fs::directory_iterator(folder, none)) {
+        if (entry.path().extension() == set_aside)
+            put_back(entry.path());
+        else if (entry.path().filename().string().size() == 64 && changed_at(entry) < before)
+            out.push_back(entry.path());
+    }
+    return out;
+}
 }  // namespace
 
 Time changed_at(const fs::directory_entry& entry) {
@@ -76,46 +113,6 @@ std::string Files::keep(Id workspace, std::string_view bytes) const {
     sync_directory(target.parent_path());
     return name;
 }
-
-namespace {
-constexpr std::string_view set_aside = ".unused";
-
-// Out of the way first, then looked at again: who kept it until now is seen, who comes later writes anew.
-void remove_unless_wanted(const fs::path& path, Time before) {
-    auto aside = path;
-    aside += set_aside;
-    std::error_code error;
-    fs::rename(path, aside, error);
-    if (error) return;
-    if (changed_at(fs::directory_entry(aside, error)) < before)
-        fs::remove(aside, error);
-    else
-        fs::rename(aside, path, error);
-}
-
-// Set aside by a sweep that was broken off.
-void put_back(const fs::path& aside) {
-    auto path = fs::path(aside).replace_extension();
-    std::error_code error;
-    if (fs::exists(path))
-        fs::remove(aside, error);
-    else
-        fs::rename(aside, path, error);
-}
-
-std::vector<fs::path> old_files(const fs::path& folder, Time before) {
-    std::vector<fs::path> out;
-    std::error_code none;
-    for (const auto& entry : fs::directory_iterator(folder, none)) {
-        if (changed_at(entry) >= before) continue;
-        if (entry.path().extension() == set_aside)
-            put_back(entry.path());
-        else if (entry.path().filename().string().size() == 64)
-            out.push_back(entry.path());
-    }
-    return out;
-}
-}  // namespace
 
 void Files::sweep_unused(char digit, Time before,
                          const std::function<std::set<std::string>(Id workspace)>& used) const {

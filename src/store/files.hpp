@@ -11,8 +11,8 @@
 namespace store {
 
 // Files kept by their content: DIR/<workspace>/ab/<sha256>. Written once, synced before the name appears,
-// never changed but for
-// their time; the same bytes twice are one file. Safe from any thread and from several processes.
+// never changed but for their time; the same bytes twice are one file. Safe from any thread and from several
+// processes.
 class Files {
 public:
     explicit Files(std::filesystem::path directory) : directory_(std::move(directory)) {}

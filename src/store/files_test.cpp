@@ -76,10 +76,12 @@ TEST_P(FilesOnDisk, that_somebody_keeps_again_during_the_sweep_stay) {
 TEST_P(FilesOnDisk, that_a_broken_off_sweep_set_aside_come_back) {
     Files files(directory);
     auto path = files.path(workspace, files.keep(workspace, "rye"));
-    grow_old(path);
-    std::filesystem::rename(path, path.string() + ".unused");
-    sweep(files);
-    EXPECT_TRUE(std::filesystem::exists(path));
+    for (bool old : {false, true}) {
+        if (old) grow_old(path);
+        std::filesystem::rename(path, path.string() + ".unused");
+        sweep(files);
+        EXPECT_TRUE(std::filesystem::exists(path)) << "old: " << old;
+    }
 }
 }  // namespace
 }  // namespace store
