@@ -83,8 +83,8 @@ std::vector<Endpoint> allowed_endpoints(const LineOptions& options, Clock::time_
         throw FetchError(Reason::name,
                          fmt::format("The name {} is not known. Check its spelling.", options.host));
     Guard guard(options.trust.guard);
-    std::erase_if(
-        all, [&](const auto& one) { return !guard.allows(one.text, options.port, Guard::Purpose::mail); });
+    std::erase_if(all,
+                  [&](const auto& one) { return !guard.allows(one.text, options.port, options.purpose); });
     if (all.empty()) throw FetchError(Reason::refused_by_guard, Guard::refusal(options.host));
     return all;
 }

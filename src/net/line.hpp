@@ -14,9 +14,11 @@ struct LineOptions {
     int connect_seconds = 20;  // DNS, TCP and TLS together
     int io_seconds = 60;       // the longest silence in read()/write()
     HttpOptions trust = {};    // guard and extra CA
+    Guard::Purpose purpose = Guard::Purpose::mail;
 };
 
-// One guarded, blocking TCP or TLS connection for protocols that bring their own library (IMAP).
+// One guarded, blocking TCP or TLS connection for protocols that bring their own library (IMAP,
+// WebSocket).
 // Certificates are verified (chain, name, dates). For one thread, except interrupt().
 class Line {
 public:
