@@ -30,6 +30,9 @@ constexpr auto fields(auto& e, auto&& visit) {
         visit("conversation", e.conversation), visit("member", e.member), visit("message", e.message);
     } else if constexpr (std::is_same_v<E, ImportChanged>) {
         visit("import", e.import), visit("state", e.state);
+    } else if constexpr (std::is_same_v<E, ReactionChanged>) {
+        visit("conversation", e.conversation), visit("message", e.message), visit("identity", e.identity);
+        visit("person", e.person), visit("kind", e.kind);
     } else {
         visit("member", e.member);
     }

@@ -18,10 +18,16 @@ struct MessageAdded {
     Id conversation, message, channel, identity, person;
     std::string direction;
 };
-struct MessageChanged {  // why: delivery, edited, deleted
+struct MessageChanged {  // why: delivery, edited, deleted, details (a poll's votes), deed
+                         // (what a member did to it moved on)
     static constexpr std::string_view type = "message_changed";
     Id conversation, message;
     std::string why;
+};
+struct ReactionChanged {  // conversation and message: none for a follow
+    static constexpr std::string_view type = "reaction_changed";
+    Id conversation, message, identity, person;
+    std::string kind;
 };
 struct ConversationChanged {  // record: closed, reopened, snoozed, woken, assigned, unassigned, labelled,
                               // unlabelled
@@ -74,7 +80,7 @@ struct MemberChanged {
 
 using Event = std::variant<MessageAdded, MessageChanged, ConversationChanged, ConversationMerged,
                            PersonChanged, LinkChanged, SuggestionAdded, ChannelChanged, QuarantineChanged,
-                           DraftChanged, ReadingMoved, ImportChanged, MemberChanged>;
+                           DraftChanged, ReadingMoved, ImportChanged, MemberChanged, ReactionChanged>;
 
 // One line of the journal. `seq` counts from 1 in each workspace, without gaps.
 struct Entry {

@@ -43,6 +43,8 @@ struct Attachment {
     std::uint64_t size = 0;
     std::string sha256 = {};       // hex, set once stored
     std::string description = {};  // alternative text
+    // Where it lies over there, while its bytes are not here; whoever decodes does not fetch.
+    std::string url = {};
 };
 
 // How far a claim "this answers that" can be trusted. `claimed`: the sender says so (mail headers);
@@ -80,6 +82,24 @@ struct Inbound {
     std::string conversation_key = {};
     std::vector<Attachment> attachments = {};
     json::object extra = {};  // what only this network knows, shown under "details"
+    // When the author changed the words last; a newer time than the one known replaces them.
+    Time edited_at = {};
+    // Who may see it, an id of Network::audiences; empty where a network knows only one.
+    std::string audience = {};
+    // False: nobody spoke to us, we heard it on a timeline we listen to, or it only explains a thread.
+    bool addressed = true;
+};
+
+// What people do without words. Unique in its channel by `remote_id`, which is made from what is done, so
+// that doing it again is the same reaction.
+struct Reaction {
+    enum class Kind { like, repost, follow, vote };
+    std::string remote_id;
+    Handle who;
+    Kind kind = Kind::like;
+    std::string target = {};  // remote id of the message; empty: it is about us (a follow)
+    Time at = {};
+    bool undone = false;  // it was taken back
 };
 
 // What could not be decoded; kept raw, shown in Settings, retried after an update.
@@ -87,6 +107,13 @@ struct Poison {
     std::string remote_id;  // as well as it could be made out; never empty
     std::string raw;        // at most 1 MiB, cut
     std::string why;        // one sentence
+};
+
+// A question to the audience.
+struct Poll {
+    std::vector<std::string> options;
+    bool multiple = false;
+    std::int64_t seconds = 24 * 60 * 60;
 };
 
 // What a channel is told to send.
@@ -104,6 +131,26 @@ struct Outgoing {
     std::string quoted = {};                   // text of the parent, for networks that quote
     Time sent_at;
     std::vector<Attachment> attachments = {};  // with bytes
+    std::string audience = {};                 // an id of Network::audiences
+    std::optional<Poll> poll = {};
 };
+
+// What a member does besides writing. Doing one twice is the same as once: the network keeps it so, or the
+// connector does, so that an unsure end is simply tried again.
+struct Deed {
+    enum class Act { like, repost, follow, edit, erase };
+    Act act = Act::like;
+    bool undo = false;
+    std::string key = {};        // the same for every attempt, and different for every deed
+    std::string target = {};     // remote id of the message it is about; empty for a follow
+    Handle who = {};             // the author of that message; for a follow, whom
+    std::string remote_id = {};  // of the deed that is undone, if it had one of its own
+    Outgoing words = {};         // for an edit: the message as it should be now
+};
+
+std::string_view name(Reaction::Kind);  // "like", "repost", "follow", "vote"
+Reaction::Kind reaction_kind(std::string_view);
+std::string_view name(Deed::Act);  // "like" …
+Deed::Act act(std::string_view);
 
 }  // namespace model

@@ -73,22 +73,6 @@ bool oldest_first(const Item& a, const Item& b) {
 }
 }  // namespace
 
-void RealPause::wait(std::int64_t ms) {
-    std::unique_lock lock(mutex_);
-    changed_.wait_for(lock, std::chrono::milliseconds(ms), [this] { return stopped_; });
-}
-
-void RealPause::stop() {
-    std::lock_guard lock(mutex_);
-    stopped_ = true;
-    changed_.notify_all();
-}
-
-bool RealPause::stopped() const {
-    std::lock_guard lock(mutex_);
-    return stopped_;
-}
-
 Reader::Reader(const ChannelConfig& config, const Surroundings& around, std::unique_ptr<Pause> pause)
     : around_(around),
       url_(config.option("url")),
