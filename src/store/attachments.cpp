@@ -53,6 +53,13 @@ void attach(Change& change, Id attachment, Id message) {
                    change.workspace, attachment, message);
 }
 
+bool describe(Change& change, Id attachment, std::string_view description) {
+    return change.tx.run(
+               "UPDATE attachment SET description = $3 WHERE workspace_id = $1 AND id = $2 AND message_id IS "
+               "NULL",
+               change.workspace, attachment, description) > 0;
+}
+
 std::set<std::string> files_in_use(db::Tx& tx, Id workspace, std::string_view beginning) {
     std::set<std::string> names;
     for (const auto& row :

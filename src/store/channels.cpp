@@ -5,7 +5,8 @@ namespace {
 constexpr std::string_view select_channels =
     "SELECT c.workspace_id, c.id, c.network, c.name, c.options, c.secrets, c.paused_at, c.imported, "
     "c.created_at, "
-    "c.removed_at, p.cursor, p.state, p.notice, p.error, p.checked_at FROM channel c JOIN channel_progress p "
+    "c.removed_at, p.cursor, p.state, p.notice, p.error, p.checked_at, p.health FROM channel c JOIN "
+    "channel_progress p "
     "ON "
     "p.workspace_id = c.workspace_id AND p.channel_id = c.id ";
 
@@ -25,7 +26,8 @@ Channel read(const db::Row& row) {
             row.text(11),
             row.text(12),
             row.text(13),
-            row.time(14)};
+            row.time(14),
+            row.text(15)};
 }
 
 std::vector<Channel> read(const db::Rows& rows) {
@@ -149,6 +151,17 @@ void set_channel_state(Change& change, Id id, std::string_view state, std::strin
         "AND (state <> $3 OR coalesce(error, '') <> $6 OR coalesce(notice, '') <> $7)",
         change.workspace, id, state, filled(error), filled(notice), error, notice);
     if (changed > 0) change.tell(model::ChannelChanged{id, std::string(state)});
+}
+
+void save_health(Change& change, Id channel, std::string_view health) {
+    change.tx.post("UPDATE channel_progress SET health = $3 WHERE workspace_id = $1 AND channel_id = $2",
+                   change.workspace, channel, filled(health));
+}
+
+void renew_secrets(Change& change, Id channel, std::string_view sealed) {
+    change.tx.run(
+        "UPDATE channel SET secrets = $3 WHERE workspace_id = $1 AND id = $2 AND removed_at IS NULL",
+        change.workspace, channel, db::Blob{std::string(sealed)});
 }
 
 void touch_channel(db::Tx& tx, Id workspace, Id channel, Time checked_at) {

@@ -19,6 +19,7 @@ struct Channel {
     Time created_at, removed_at;
     std::string cursor, state, notice, error;
     Time checked_at;
+    std::string health;  // JSON, what the connector learnt about its place; or ""
 };
 
 Id add_channel(Change&, const Channel&);
@@ -45,6 +46,9 @@ void save_cursor(Change&, Id channel, std::string_view cursor);
 // Tells the event only when the state or the words changed.
 void set_channel_state(Change&, Id channel, std::string_view state, std::string_view error = {},
                        std::string_view notice = {});
+void save_health(Change&, Id channel, std::string_view health);
+// New secrets for a channel that runs on: nobody is told, nothing begins anew.
+void renew_secrets(Change&, Id channel, std::string_view sealed);
 void touch_channel(db::Tx&, Id workspace, Id channel, Time checked_at);
 
 struct Quarantined {

@@ -110,7 +110,8 @@ void Undoing::remove_conversation(Id conversation) {
 void Undoing::forget(Id identity) {
     if (identity < import_ ||
         has("SELECT identity_id FROM participant WHERE workspace_id = $1 AND identity_id = $2 LIMIT 1",
-            identity))
+            identity) ||
+        has("SELECT id FROM reaction WHERE workspace_id = $1 AND identity_id = $2 LIMIT 1", identity))
         return;
     auto links = links_of_identity(change_.tx, change_.workspace, identity);
     if (links.size() != 1 || links.front().undone_at) return;

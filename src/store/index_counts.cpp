@@ -8,11 +8,11 @@ std::unordered_map<Id, Standing> standings(db::Tx& index, Id workspace,
     const auto among = db::listed(index.dialect(), "$2", db::Listed::ids);
     std::unordered_map<Id, Standing> found;
     for (const auto& row :
-         index.query("SELECT conversation_id, channel_id, assignee_id, closed_at FROM inbox_row "
+         index.query("SELECT conversation_id, channel_id, assignee_id, closed_at, heard FROM inbox_row "
                      "WHERE workspace_id = $1 AND conversation_id IN " +
                          among,
                      workspace, conversations))
-        found[row.id(0)] = {row.id(1), row.id(2), row.time(3), {}};
+        found[row.id(0)] = {row.id(1), row.id(2), row.time(3), row.flag(4), {}};
     for (const auto& row :
          index.query("SELECT conversation_id, label FROM inbox_label WHERE workspace_id = $1 AND "
                      "conversation_id IN " +
@@ -25,6 +25,10 @@ std::unordered_map<Id, Standing> standings(db::Tx& index, Id workspace,
 void Counting::count(const Standing& s, std::int64_t by) {
     if (s.closed_at) {
         changes_[{"closed", ""}] += by;
+        return;
+    }
+    if (s.heard) {
+        changes_[{"heard", ""}] += by;
         return;
     }
     changes_[{"open", ""}] += by;

@@ -13,6 +13,7 @@ namespace store {
 struct Standing {
     Id channel, assignee;
     Time closed_at;
+    bool heard = false;
     std::set<std::string> labels;
 };
 

@@ -62,22 +62,27 @@ struct Sums {
     Id conversation;
     std::int64_t messages = 0;
     Id first, last, inbound, outbound, waiting;
+    bool heard = false;  // none of them speaks to us or is an answer of ours
 };
 
 std::vector<Sums> sums(db::Tx& truth, Id workspace, const std::vector<Id>& conversations) {
     auto sql =
-        "WITH s AS (SELECT conversation_id AS id, count(*) AS messages, min(id) AS first_id, max(id) AS "
-        "last_id, max(id) FILTER (WHERE direction = 'inbound') AS inbound_id, max(id) FILTER (WHERE "
-        "direction = 'outbound') AS outbound_id FROM message WHERE workspace_id = $1 AND conversation_id "
+        "WITH s AS (SELECT conversation_id AS id, count(*) AS messages, coalesce(min(id) FILTER (WHERE "
+        "heard = 0), min(id)) AS first_id, max(id) AS last_id, max(id) FILTER (WHERE direction = 'inbound' "
+        "AND "
+        "heard = 0) AS inbound_id, max(id) FILTER (WHERE direction = 'outbound') AS outbound_id, count(*) "
+        "FILTER (WHERE heard = 0) AS spoken FROM message WHERE workspace_id = $1 AND conversation_id "
         "IN " +
         db::listed(truth.dialect(), "$2", db::Listed::ids) +
         " GROUP BY conversation_id) "
         "SELECT s.id, s.messages, s.first_id, s.last_id, s.inbound_id, s.outbound_id, (SELECT min(m.id) "
         "FROM message m WHERE m.workspace_id = $1 AND m.conversation_id = s.id AND m.id > "
-        "coalesce(s.outbound_id, 0) AND m.direction = 'inbound') FROM s";
+        "coalesce(s.outbound_id, 0) AND m.direction = 'inbound' AND m.heard = 0), s.spoken "
+        "FROM s";
     std::vector<Sums> out;
     for (const auto& row : truth.query(sql, workspace, conversations))
-        out.push_back({row.id(0), row.integer(1), row.id(2), row.id(3), row.id(4), row.id(5), row.id(6)});
+        out.push_back({row.id(0), row.integer(1), row.id(2), row.id(3), row.id(4), row.id(5), row.id(6),
+                       row.integer(7) == 0});
     return out;
 }
 
@@ -131,6 +136,8 @@ void gather_conversations(db::Tx& truth, Id workspace, const std::set<Id>& ids, 
         auto& row =
             batch.rows.emplace_back(conversation_row(s, c->second, said.at(s.first), said.at(s.last)));
         row.state = state(done[s.conversation]);
+        // Whoever takes it up makes it ours to answer.
+        row.heard = s.heard && !row.state.assignee && !row.state.snoozed_until;
         row.failed = failed[s.conversation];
     }
     batch.gone = listed(gone);

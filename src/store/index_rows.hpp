@@ -22,6 +22,7 @@ struct ConversationRow {
     Time waiting_since;
     ConversationState state;
     std::int64_t failed = 0;
+    bool heard = false;
 };
 
 struct Indexed {  // a message as the index needs it; without document when its words are gone

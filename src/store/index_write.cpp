@@ -79,7 +79,8 @@ void write_row(db::Tx& tx, Id workspace, const ConversationRow& row) {
         "last_message_id, "
         "last_direction, last_text, visibility, messages, inbound_id, waiting_since, assignee_id, "
         "snoozed_until, "
-        "closed_at, failed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) "
+        "closed_at, failed, heard) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, "
+        "$16, $17) "
         "ON CONFLICT (workspace_id, conversation_id) DO UPDATE SET subject = excluded.subject, "
         "identity_id = excluded.identity_id, last_message_id = excluded.last_message_id, "
         "last_direction = excluded.last_direction, last_text = excluded.last_text, visibility = "
@@ -88,10 +89,10 @@ void write_row(db::Tx& tx, Id workspace, const ConversationRow& row) {
         "excluded.waiting_since, "
         "assignee_id = excluded.assignee_id, snoozed_until = excluded.snoozed_until, closed_at = "
         "excluded.closed_at, "
-        "failed = excluded.failed",
+        "failed = excluded.failed, heard = excluded.heard",
         workspace, row.conversation, row.channel, row.subject, row.identity, row.last_message,
         row.last_direction, row.last_text, row.visibility, row.messages, row.inbound, row.waiting_since,
-        row.state.assignee, row.state.snoozed_until, row.state.closed_at, row.failed);
+        row.state.assignee, row.state.snoozed_until, row.state.closed_at, row.failed, row.heard);
 }
 
 void write_labels(db::Tx& tx, Id workspace, Id conversation, const std::set<std::string>& labels) {
@@ -118,7 +119,7 @@ void write_rows(db::Tx& tx, Id workspace, const IndexBatch& batch) {
     for (const auto& [id, standing] : before) counting.leave(standing);
     for (const auto& row : batch.rows) {
         const std::set<std::string> labels(row.state.labels.begin(), row.state.labels.end());
-        counting.enter({row.channel, row.state.assignee, row.state.closed_at, labels});
+        counting.enter({row.channel, row.state.assignee, row.state.closed_at, row.heard, labels});
         write_row(tx, workspace, row);
         if (labels != before[row.conversation].labels) write_labels(tx, workspace, row.conversation, labels);
     }

@@ -11,7 +11,7 @@ constexpr std::string_view columns =
     "visibility, "
     "kind, sent_at, received_at, reply_to, reply_to_remote, subject, text, html, quoted, signature, "
     "language, url, "
-    "extra, import_id, deleted_at FROM message ";
+    "extra, import_id, deleted_at, edited_at, audience, heard FROM message ";
 
 json::object object(std::string_view text) {
     auto parsed = text.empty() ? std::nullopt : json::parse(text);
@@ -31,6 +31,7 @@ Message read(const db::Row& row) {
     m.signature = row.text(18), m.language = row.text(19), m.url = row.text(20),
     m.extra = object(row.text(21));
     m.import = row.id(22), m.deleted_at = row.time(23);
+    m.edited_at = row.time(24), m.audience = row.text(25), m.heard = row.flag(26);
     return m;
 }
 
@@ -45,15 +46,18 @@ bool insert(Change& change, const Message& m) {
                "member_id, "
                "recipient_id, direction, visibility, kind, sent_at, received_at, reply_to, reply_to_remote, "
                "subject, "
-               "text, html, quoted, signature, language, url, extra, import_id) VALUES ($1, $2, $3, $4, $5, "
+               "text, html, quoted, signature, language, url, extra, import_id, edited_at, audience, heard) "
+               "VALUES ($1, $2, $3, $4, $5, "
                "$6, $7, "
-               "$8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24) "
+               "$8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, "
+               "$27) "
                "ON CONFLICT DO NOTHING",
                change.workspace, m.id, m.conversation, m.channel, filled(m.remote_id), m.author, m.member,
                m.recipient, model::name(m.direction), model::name(m.visibility), model::name(m.kind),
                m.sent_at, m.received_at, m.reply_to, filled(m.reply_to_remote), m.subject, m.text,
                filled(m.html), filled(m.quoted), filled(m.signature), filled(m.language), filled(m.url),
-               filled(m.extra.empty() ? "" : json::serialize(m.extra)), m.import) == 1;
+               filled(m.extra.empty() ? "" : json::serialize(m.extra)), m.import, m.edited_at,
+               filled(m.audience), m.heard) == 1;
 }
 }  // namespace
 
@@ -122,7 +126,23 @@ Id newest_message(db::Tx& tx, Id workspace, Id conversation) {
         ->id(0);
 }
 
+namespace {
+void absorb_twin(Change& change, Id own, std::string_view remote_id) {
+    auto row = change.tx.one(
+        "SELECT t.id, o.conversation_id FROM message o JOIN message t ON t.workspace_id = o.workspace_id AND "
+        "t.channel_id = o.channel_id AND t.remote_id = $3 AND t.id <> o.id WHERE o.workspace_id = $1 AND "
+        "o.id = $2",
+        change.workspace, own, remote_id);
+    if (!row) return;
+    change.tx.post(
+        "UPDATE message SET reply_to = $3 WHERE workspace_id = $1 AND reply_to = $2 AND conversation_id = $4",
+        change.workspace, row->id(0), own, row->id(1));
+    remove_message(change, row->id(0));
+}
+}  // namespace
+
 void set_remote(Change& change, Id message, std::string_view remote_id, std::string_view url) {
+    absorb_twin(change, message, remote_id);
     change.tx.post(
         "UPDATE message SET remote_id = $3, url = coalesce($4, url) WHERE workspace_id = $1 AND id = $2",
         change.workspace, message, filled(remote_id), filled(url));
@@ -136,12 +156,44 @@ void adopt_replies(Change& change, Id channel, std::string_view remote_id, Id pa
         change.workspace, channel, remote_id, parent);
 }
 
+void change_words(Change& change, const Message& before, const Words& after, Time edited_at, Id member) {
+    change.tx.post(
+        "INSERT INTO message_edit (workspace_id, id, message_id, at, member_id, subject, text, html) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        change.workspace, change.fresh(), before.id, edited_at, member, before.subject, before.text,
+        filled(before.html));
+    change.tx.post(
+        "UPDATE message SET subject = $3, text = $4, html = $5, language = $6, edited_at = $7 WHERE "
+        "workspace_id = $1 AND id = $2",
+        change.workspace, before.id, after.subject, after.text, filled(after.html), filled(after.language),
+        edited_at);
+    change.tell(model::MessageChanged{before.conversation, before.id, "edited"});
+}
+
+void change_extra(Change& change, const Message& m, const json::object& extra) {
+    change.tx.post("UPDATE message SET extra = $3 WHERE workspace_id = $1 AND id = $2", change.workspace,
+                   m.id, json::serialize(extra));
+    change.tell(model::MessageChanged{m.conversation, m.id, "details"});
+}
+
+std::vector<Edit> edits(db::Tx& tx, Id workspace, Id message) {
+    std::vector<Edit> out;
+    for (const auto& row : tx.query("SELECT id, at, member_id, subject, text, html FROM message_edit WHERE "
+                                    "workspace_id = $1 AND message_id = $2 ORDER BY id",
+                                    workspace, message))
+        out.push_back({row.id(0), row.time(1), row.id(2), row.text(3), row.text(4), row.text(5)});
+    return out;
+}
+
 void erase_message(Change& change, const Message& m) {
     change.tx.post(
         "UPDATE message SET deleted_at = $3, text = '', subject = '', html = NULL, quoted = NULL, signature "
         "= NULL, "
         "extra = NULL WHERE workspace_id = $1 AND id = $2",
         change.workspace, m.id, change.at);
+    // What it said before goes with it: an author who takes a post away means all of it.
+    change.tx.post("DELETE FROM message_edit WHERE workspace_id = $1 AND message_id = $2", change.workspace,
+                   m.id);
     change.tx.post("DELETE FROM attachment WHERE workspace_id = $1 AND message_id = $2", change.workspace,
                    m.id);
     change.tx.post("DELETE FROM source WHERE workspace_id = $1 AND message_id = $2", change.workspace, m.id);
@@ -152,6 +204,8 @@ void remove_message(Change& change, Id id) {
     auto m = message(change.tx, change.workspace, id);
     if (!m) return;
     change.tx.post("DELETE FROM message WHERE workspace_id = $1 AND id = $2", change.workspace, id);
+    change.tx.post("DELETE FROM message_edit WHERE workspace_id = $1 AND message_id = $2", change.workspace,
+                   id);
     change.tx.post("UPDATE attachment SET message_id = NULL WHERE workspace_id = $1 AND message_id = $2",
                    change.workspace, id);
     change.tx.post("DELETE FROM source WHERE workspace_id = $1 AND message_id = $2", change.workspace, id);

@@ -26,7 +26,9 @@ struct Message {
     std::string subject, text, html, quoted, signature, language, url;
     json::object extra;
     Id import;
-    Time deleted_at;
+    Time deleted_at, edited_at;
+    std::string audience;  // an id of the network's audiences, or ""
+    bool heard = false;    // nobody spoke to us
 };
 
 // Stores a message under a key made from its time, and returns the key. The remote id must be new in
@@ -47,10 +49,28 @@ std::unordered_map<std::string, Located> find_remotes(db::Tx&, Id workspace, Id 
 std::vector<Message> thread(db::Tx&, Id workspace, Id conversation, Id before, std::size_t limit);
 Id newest_message(db::Tx&, Id workspace, Id conversation);
 
-// After a send: the id under which it is known over there.
+// After a send: the id under which it is known over there. What came in under that id meanwhile, before we
+// knew it for our own, goes.
 void set_remote(Change&, Id message, std::string_view remote_id, std::string_view url);
 // Ties replies that came before their parent to it.
 void adopt_replies(Change&, Id channel, std::string_view remote_id, Id parent);
+// The words of a message become others; those before are kept. `member` when one of us changed them.
+struct Words {
+    std::string subject, text, html, language;
+};
+void change_words(Change&, const Message& before, const Words& after, Time edited_at, Id member = {});
+// What only the network knows has changed (the votes of a poll), the words have not.
+void change_extra(Change&, const Message&, const json::object& extra);
+
+// What a message said before, oldest first.
+struct Edit {
+    Id id;
+    Time at;  // when these words came to an end
+    Id member;
+    std::string subject, text, html;
+};
+std::vector<Edit> edits(db::Tx&, Id workspace, Id message);
+
 // Honours a deletion upstream: the words go, the fact that something was said stays.
 void erase_message(Change&, const Message&);
 // An undone send or import: the row goes as if it had never been.
@@ -69,6 +89,8 @@ std::vector<Attachment> attachments(db::Tx&, Id workspace, Id message);
 std::unordered_map<Id, std::vector<Attachment>> attachments(db::Tx&, Id workspace,
                                                             const std::vector<Id>& messages);
 void attach(Change&, Id attachment, Id message);
+// The alternative text of one that still waits in a draft; false for any other.
+bool describe(Change&, Id attachment, std::string_view description);
 
 // The names of all files of attachments and sources whose name begins so.
 std::set<std::string> files_in_use(db::Tx&, Id workspace, std::string_view beginning);

@@ -19,8 +19,9 @@ constexpr std::array<std::pair<std::string_view, Field>, 10> fields{{{"from", Fi
                                                                      {"label", Field::label},
                                                                      {"person", Field::person}}};
 constexpr std::array<std::string_view, 4> things{"attachment", "link", "image", "note"};
-constexpr std::array<std::string_view, 10> states{"open",     "closed", "snoozed", "unread", "unanswered",
-                                                  "internal", "public", "private", "failed", "unassigned"};
+constexpr std::array<std::string_view, 11> states{"open",       "closed",     "snoozed", "unread",
+                                                  "unanswered", "internal",   "public",  "private",
+                                                  "failed",     "unassigned", "heard"};
 
 struct Part {
     std::size_t position;
