@@ -8,16 +8,9 @@
 
 namespace courier {
 namespace {
-constexpr std::int64_t look_again_ms = 10 * minute_ms, first_retry_ms = 30 * second_ms,
-                       last_retry_ms = 60 * minute_ms;
-constexpr std::int64_t most_attempts = 20;
+constexpr std::int64_t look_again_ms = 10 * minute_ms;
 constexpr std::string_view in_doubt =
     "The connection ended before we saw whether this was sent. Look at the other side, then say so.";
-
-Time next_try(const store::Job& job, const channels::ChannelError& error, Time now) {
-    if (error.retry_at()) return error.retry_at();
-    return now + std::min(last_retry_ms, first_retry_ms << std::min<std::int64_t>(job.attempts - 1, 10));
-}
 
 void tell(store::Change& change, Id conversation, Id message) {
     change.tell(model::MessageChanged{conversation, message, "delivery"});
@@ -57,6 +50,16 @@ std::vector<std::string> references(db::Tx& tx, Id workspace, Id parent) {
     return found;
 }
 
+std::optional<model::Poll> poll(const json::object& extra) {
+    const auto* asked = extra.if_contains("poll");
+    if (!asked) return std::nullopt;
+    model::Poll made;
+    for (const auto& each : json::list(*asked, "options")) made.options.push_back(json::text(each, "title"));
+    made.multiple = json::boolean(*asked, "multiple");
+    made.seconds = json::integer(*asked, "seconds", made.seconds);
+    return made;
+}
+
 void add_parent(db::Tx& tx, Id workspace, const store::Message& m, model::Outgoing& out) {
     auto parent = m.reply_to ? store::message(tx, workspace, m.reply_to) : std::nullopt;
     if (!parent) return;
@@ -71,6 +74,7 @@ model::Outgoing outgoing(const Post& post, Id workspace, const store::Message& m
         model::Outgoing out;
         out.idempotency_key = m.id.text(), out.message = m.id, out.visibility = m.visibility;
         out.subject = m.subject, out.text = m.text, out.html = m.html, out.sent_at = m.sent_at;
+        out.audience = m.audience, out.poll = poll(m.extra);
         if (auto to = store::identity(tx, workspace, m.recipient)) address(out, m, *to);
         add_parent(tx, workspace, m, out);
         for (const auto& a : store::attachments(tx, workspace, m.id))
@@ -87,18 +91,16 @@ bool Dispatch::step() {
     auto due = post_.store.truth.write(
         [&](db::Tx& tx) { return store::take_due(tx, now, owner_, now + lease_ms, 1); });
     for (const auto& job : due) {
+        if (job.kind == "deed") {
+            deeds_.send(job);
+            continue;
+        }
         logging::Trace trace(job.message.text());
         auto [message, channel] = letter(post_, job);
         if (message && channel) ended_.push_back(send(job, *message, *channel));
         write_down();
     }
     return !due.empty();
-}
-
-channels::Connector& Dispatch::connector(const store::Channel& channel) {
-    auto& held = open_[channel.id];
-    if (!held) held = open(post_, channel);
-    return *held;
 }
 
 Dispatch::Ended Dispatch::send(const store::Job& job, const store::Message& m,
@@ -109,16 +111,16 @@ Dispatch::Ended Dispatch::send(const store::Job& job, const store::Message& m,
             throw channels::ChannelError(channels::Fault::gone,
                                          "The channel this would leave by has been removed.");
         auto letter = outgoing(post_, job.workspace, m);
-        auto& line = connector(channel);
+        auto& line = doors_.of(channel);
         leaving = true;
         auto receipt = line.send(letter);
         auto state = receipt.state == channels::Receipt::State::sent ? "sent" : "unknown";
         return {job, m.conversation, state, receipt.text, {}, receipt.remote_id, receipt.url};
     } catch (const channels::ChannelError& error) {
-        open_.erase(channel.id);
+        doors_.close(channel.id);
         return refused(job, m, error);
     } catch (const std::exception& error) {
-        open_.erase(channel.id);
+        doors_.close(channel.id);
         logging::error("send_failed", {{"channel", channel.id.text()}, {"why", error.what()}});
         if (!leaving) return refused(job, m, {channels::Fault::retry_later, error.what()});
         return {job, m.conversation, "unknown", "Sending broke off for a reason of ours; the log says more."};
@@ -127,7 +129,7 @@ Dispatch::Ended Dispatch::send(const store::Job& job, const store::Message& m,
 
 Dispatch::Ended Dispatch::refused(const store::Job& job, const store::Message& m,
                                   const channels::ChannelError& error) {
-    bool again = error.fault() == channels::Fault::retry_later && job.attempts < most_attempts;
+    bool again = try_again(job, error);
     Ended ended{job, m.conversation, again ? "queued" : "failed", error.text()};
     if (again) ended.run_at = next_try(job, error, post_.store.clock.now());
     ended.needs_login = error.fault() == channels::Fault::reauthorise;
@@ -157,7 +159,10 @@ void Dispatch::recover() {
     auto now = post_.store.clock.now();
     auto lost = post_.store.read([&](db::Tx& tx) { return store::abandoned(tx, now, owner_, 1'000); });
     for (auto& job : lost)
-        if (give_up(job)) doubts_.push_back(std::move(job));
+        if (job.kind == "deed")
+            deeds_.again(job);
+        else if (give_up(job))
+            doubts_.push_back(std::move(job));
     auto before = now - (recovered_ ? look_again_ms : 0);
     if (!doubts_.empty()) return;
     auto old = post_.store.truth.write([&](db::Tx& tx) { return store::doubtful(tx, before, 100); });
@@ -188,9 +193,9 @@ bool Dispatch::give_up(const store::Job& job) {
 channels::Sighting Dispatch::sighting(const store::Message& m, const store::Channel& channel) {
     if (channel.removed_at || unreachable_.contains(channel.id)) return channels::Sighting::cannot_tell;
     try {
-        return connector(channel).look_for(outgoing(post_, channel.workspace, m));
+        return doors_.of(channel).look_for(outgoing(post_, channel.workspace, m));
     } catch (const std::exception& error) {
-        open_.erase(channel.id);
+        doors_.close(channel.id);
         unreachable_.insert(channel.id);
         logging::warning("look_up_failed", {{"channel", channel.id.text()}, {"why", error.what()}});
         return channels::Sighting::cannot_tell;
@@ -210,6 +215,8 @@ void Dispatch::look_for(const store::Job& job) {
                      "side, then say so."
                    : "";
     post_.store.change(store::Actor::system(job.workspace), [&, &m = m](store::Change& change) {
+        if (!seen.remote_id.empty() && m->remote_id.empty())
+            store::set_remote(change, m->id, seen.remote_id, seen.url);
         if (store::settle(change, job, "unknown", to, why, change.at)) tell(change, m->conversation, m->id);
     });
     logging::info("send_looked_for", {{"channel", job.channel.text()}, {"state", std::string(to)}});

@@ -1,11 +1,10 @@
 #pragma once
 #include <deque>
-#include <map>
-#include <memory>
 #include <set>
 #include <string>
 
-#include "courier/opening.hpp"
+#include "courier/deeds.hpp"
+#include "courier/doors.hpp"
 #include "store/jobs.hpp"
 #include "store/messages.hpp"
 
@@ -21,7 +20,8 @@ inline constexpr std::int64_t lease_ms = 45 * second_ms;
 class Dispatch {
 public:
     // `owner` names the node, in this life and the next; no other that lives has this name.
-    Dispatch(const Post& post, std::string owner) : post_(post), owner_(std::move(owner)) {}
+    Dispatch(const Post& post, std::string owner)
+        : post_(post), owner_(std::move(owner)), doors_(post), deeds_(post, doors_) {}
 
     // Sends one that is due; false when there was none.
     bool step();
@@ -47,11 +47,11 @@ private:
     bool give_up(const store::Job&);
     void look_for(const store::Job&);
     channels::Sighting sighting(const store::Message&, const store::Channel&);
-    channels::Connector& connector(const store::Channel&);
 
     const Post& post_;
     std::string owner_;
-    std::map<Id, std::unique_ptr<channels::Connector>> open_;
+    Doors doors_;
+    Deeds deeds_;
     std::deque<Ended> ended_;
     std::deque<store::Job> doubts_;
     std::set<Id> unreachable_;

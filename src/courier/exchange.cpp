@@ -14,7 +14,7 @@ constexpr std::size_t piece = 500, most_refusals = 100;
 
 struct Field {
     std::string name, kind, column;
-    bool nullable = false;
+    bool nullable = false, younger = false;
 };
 
 std::vector<std::string_view> words(std::string_view text) {
@@ -34,8 +34,8 @@ std::vector<Field> fields(const ExchangeTable& table) {
         auto rest = word.substr(colon + 1);
         auto equals = rest.find('=');
         auto kind = rest.substr(0, equals);
-        Field field{std::string(word.substr(0, colon)), "", "", kind.ends_with('?')};
-        if (field.nullable) kind.remove_suffix(1);
+        Field field{std::string(word.substr(0, colon)), "", "", kind.ends_with('?'), kind.ends_with('~')};
+        if (field.nullable || field.younger) kind.remove_suffix(1);
         field.kind = kind;
         field.column = equals == rest.npos ? field.name : std::string(rest.substr(equals + 1));
         out.push_back(std::move(field));
@@ -119,6 +119,7 @@ db::Value value(const Field& field, const json::value& line) {
     const auto* found = json::find(line, {field.name});
     if (!found || found->is_null()) {
         if (field.nullable) return nullptr;
+        if (field.younger) return std::int64_t{0};
         throw Refused{field.name + " is missing"};
     }
     auto text = found->is_string() ? std::string(found->get_string()) : std::string();
@@ -184,6 +185,9 @@ void tell(store::Change& change, const json::value& line, std::string_view type)
     if (type == "person") change.tell(model::PersonChanged{id("id")});
     if (type == "record")
         change.tell(model::ConversationChanged{id("conversation"), id("id"), json::text(line, "kind")});
+    if (type == "edit") change.tell(model::MessageChanged{{}, id("message"), "edited"});
+    if (type == "reaction")
+        change.tell(model::ReactionChanged{{}, id("target"), id("identity"), {}, json::text(line, "kind")});
     if (type == "reading") change.tell(model::ReadingMoved{id("conversation"), id("member"), id("message")});
 }
 

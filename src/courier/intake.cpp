@@ -1,9 +1,11 @@
 #include "courier/intake.hpp"
 
 #include "base/encoding.hpp"
+#include "courier/coming_back.hpp"
+#include "courier/news.hpp"
 #include "courier/placing.hpp"
-#include "store/jobs.hpp"
 #include "store/messages.hpp"
+#include "store/reactions.hpp"
 #include "text/language.hpp"
 
 namespace courier {
@@ -14,12 +16,17 @@ struct Kept {
     std::string source, language;
 };
 
+// One whose bytes were not fetched stands under "details" with its address instead.
+bool is_here(const model::Attachment& attachment) {
+    return attachment.url.empty() || !attachment.bytes.empty();
+}
+
 std::vector<Kept> prepare(const store::Files& files, Id workspace, const std::vector<model::Inbound>& items) {
     std::vector<Kept> all;
     for (const auto& item : items) {
         Kept kept;
         for (const auto& attachment : item.attachments)
-            kept.attachments.push_back(files.keep(workspace, attachment.bytes));
+            kept.attachments.push_back(is_here(attachment) ? files.keep(workspace, attachment.bytes) : "");
         if (!item.source.empty()) kept.source = files.keep(workspace, item.source);
         kept.language = item.language.empty() ? text::language(item.text) : item.language;
         all.push_back(std::move(kept));
@@ -34,19 +41,15 @@ void wake(store::Change& change, Id conversation) {
     if (state.snoozed_until) store::add_record(change, conversation, "woken", "A new message arrived.");
 }
 
-// A message of ours come back: it tells us how it is known over there, and that it was sent, whatever we
-// believed; what is being sent this moment its sender settles.
-bool came_back(store::Change& change, Known& known, const model::Inbound& item) {
-    auto id = Id::parse(item.own_key);
-    auto own = id ? store::message(change.tx, change.workspace, *id) : std::nullopt;
-    if (!own) return false;
-    if (own->remote_id.empty()) store::set_remote(change, own->id, item.remote_id, item.url);
-    known.add(item.remote_id, {own->id, own->conversation});
-    auto job = store::job_of_message(change.tx, change.workspace, own->id);
-    bool doubted = job && (job->state == "unknown" || job->state == "failed" || job->state == "queued");
-    if (doubted && store::settle(change, *job, job->state, "sent"))
-        change.tell(model::MessageChanged{own->conversation, own->id, "delivery"});
-    return true;
+json::object details(const model::Inbound& item) {
+    auto all = item.extra;
+    json::array elsewhere;
+    for (const auto& a : item.attachments)
+        if (!is_here(a))
+            elsewhere.push_back(
+                json::object{{"url", a.url}, {"type", a.media_type}, {"description", a.description}});
+    if (!elsewhere.empty()) all["media"] = std::move(elsewhere);
+    return all;
 }
 
 store::Message message(const model::Inbound& item, const Kept& kept, Id channel, const Place& place,
@@ -59,7 +62,8 @@ store::Message message(const model::Inbound& item, const Kept& kept, Id channel,
     m.received_at = now;
     m.reply_to = place.parent, m.reply_to_remote = place.parent_remote;
     m.subject = item.subject, m.text = item.text, m.html = item.html, m.quoted = item.quoted;
-    m.signature = item.signature, m.url = item.url, m.extra = item.extra, m.import = import;
+    m.signature = item.signature, m.url = item.url, m.extra = details(item), m.import = import;
+    m.edited_at = item.edited_at, m.audience = item.audience, m.heard = !item.addressed;
     m.language = kept.language;
     if (place.unproven) m.extra["unproven_reply"] = true;
     return m;
@@ -68,6 +72,7 @@ store::Message message(const model::Inbound& item, const Kept& kept, Id channel,
 void keep_attachments(store::Change& change, Id message, const model::Inbound& item, const Kept& kept) {
     for (std::size_t i = 0; i < item.attachments.size(); ++i) {
         const auto& a = item.attachments[i];
+        if (!is_here(a)) continue;
         store::add_attachment(change, {.id = {},
                                        .message = message,
                                        .name = a.name,
@@ -81,10 +86,14 @@ void keep_attachments(store::Change& change, Id message, const model::Inbound& i
     if (!kept.source.empty()) store::keep_source(change, message, kept.source);
 }
 
-bool take_one(store::Change& change, Known& known, Id channel, const model::Inbound& item, const Kept& kept,
-              Id import) {
-    if (known.message(item.remote_id)) return false;
-    if (!item.own_key.empty() && came_back(change, known, item)) return false;
+bool take_one(store::Change& change, Known& known, ComingBack& back, Id channel, const model::Inbound& item,
+              const Kept& kept, Id import) {
+    if (auto here = known.message(item.remote_id)) {
+        if (may_be_news(item))
+            renew(change, *store::message(change.tx, change.workspace, here->message), item);
+        return false;
+    }
+    if (back.take(known, item)) return false;
     auto author = known.meet(item.author);
     auto where = place(change, known, channel, item, author);
     auto made = message(item, kept, channel, where, author, change.at, import);
@@ -94,7 +103,8 @@ bool take_one(store::Change& change, Known& known, Id channel, const model::Inbo
         known.join(where.conversation, met.id);
         if (item.direction == model::Direction::outbound && !made.recipient) made.recipient = met.id;
     }
-    if (item.direction == model::Direction::inbound && !import && known.first_sight(where.conversation))
+    if (item.direction == model::Direction::inbound && item.addressed && !import &&
+        known.first_sight(where.conversation))
         wake(change, where.conversation);
     auto id = store::add_message(change, made, author.person);
     known.add(item.remote_id, {id, where.conversation});
@@ -118,13 +128,17 @@ Taken Intake::take(const store::Actor& actor, Id channel, channels::Batch batch,
     return store_.change(actor, [&](store::Change& change) {
         Taken taken;
         Known known(change, channel, batch.items, import);
+        ComingBack back(change, channel);
         for (std::size_t i = 0; i < batch.items.size(); ++i)
-            ++(take_one(change, known, channel, batch.items[i], kept[i], import) ? taken.added
-                                                                                 : taken.existing);
+            ++(take_one(change, known, back, channel, batch.items[i], kept[i], import) ? taken.added
+                                                                                       : taken.existing);
         for (const auto& bad : batch.poison)
             store::quarantine(change, channel, bad.remote_id, prefix(bad.raw, 1u << 20), bad.why);
         taken.poison = static_cast<std::int64_t>(batch.poison.size());
+        take_news(change, channel, batch);
         honour_deletions(change, channel, batch.deleted);
+        if (batch.health)
+            store::save_health(change, channel, json::serialize(channels::to_json(*batch.health)));
         if (cursor) store::save_cursor(change, channel, cursor->text);
         return taken;
     });

@@ -23,15 +23,52 @@ std::string signing_key(const Post& post, Id workspace) {
     });
     return opened(post, sealed);
 }
+channels::Secrets secrets_of(const Post& post, const store::Channel& channel) {
+    channels::Secrets found;
+    auto parsed = channel.secrets.empty() ? std::nullopt : json::parse(opened(post, channel.secrets));
+    if (parsed && parsed->is_object()) add(found, parsed->get_object());
+    return found;
+}
+
+std::string closed(const Post& post, const channels::Secrets& secrets) {
+    json::object all;
+    for (const auto& [key, value] : secrets) all[key] = value;
+    return post.seal.close(json::serialize(all));
+}
+
+channels::Secrets renew(const Post& post, Id workspace, Id id,
+                        const std::function<channels::Secrets(const channels::Secrets&)>& change) {
+    std::lock_guard turn(post.renewals->turn);
+    auto stored = post.store.read([&](db::Tx& tx) { return store::channel(tx, workspace, id); });
+    if (!stored || stored->removed_at)
+        throw channels::ChannelError(channels::Fault::gone, "This channel has been removed.");
+    auto before = secrets_of(post, *stored), after = change(before);
+    if (after == before) return after;
+    auto sealed = closed(post, after);
+    {
+        // Known before it is stored, or somebody would see the new secrets and begin the channel anew.
+        std::lock_guard lock(post.renewals->mutex);
+        post.renewals->sealed[id] = sealed;
+    }
+    post.store.change(store::Actor::system(workspace),
+                      [&](store::Change& running) { store::renew_secrets(running, id, sealed); });
+    return after;
+}
 }  // namespace
 
+bool renewed_by_itself(const Post& post, const store::Channel& channel) {
+    std::lock_guard lock(post.renewals->mutex);
+    auto found = post.renewals->sealed.find(channel.id);
+    return found != post.renewals->sealed.end() && found->second == channel.secrets;
+}
+
 channels::ChannelConfig config(const Post& post, const store::Channel& channel) {
-    channels::ChannelConfig made{channel.id, channel.name, {}, signing_key(post, channel.workspace)};
+    channels::ChannelConfig made{channel.id, channel.name, secrets_of(post, channel),
+                                 signing_key(post, channel.workspace)};
     add(made.options, channel.options);
-    if (!channel.secrets.empty()) {
-        auto secrets = json::parse(opened(post, channel.secrets));
-        if (secrets && secrets->is_object()) add(made.options, secrets->get_object());
-    }
+    made.renew = [&post, workspace = channel.workspace, id = channel.id](const auto& change) {
+        return renew(post, workspace, id, change);
+    };
     return made;
 }
 

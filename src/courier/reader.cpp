@@ -113,7 +113,8 @@ void Courier::reconcile() {
         auto found = by_id.find(each.first);
         auto& old = each.second->channel;
         bool same = found != by_id.end() && found->second->options == old.options &&
-                    found->second->secrets == old.secrets && !each.second->over;
+                    (found->second->secrets == old.secrets || renewed_by_itself(post_, *found->second)) &&
+                    !each.second->over;
         if (same && each.second->waiting && found->second->state == "connecting") same = false;
         if (same) return false;
         end(*each.second);
