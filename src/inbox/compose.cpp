@@ -27,13 +27,21 @@ std::vector<store::Message> newer(store::Change& change, Id conversation, Id see
     return out;
 }
 
-// The newest message that can be answered: the parent of what we write.
+// The newest message that can be answered: the parent of what we write. Who spoke to us goes before whom we
+// only heard.
 std::optional<store::Message> newest_from_outside(db::Tx& tx, Id workspace, Id conversation) {
     auto row = tx.one(
-        "SELECT max(id) FROM message WHERE workspace_id = $1 AND conversation_id = $2 AND "
-        "direction = 'inbound'",
+        "SELECT coalesce(max(id) FILTER (WHERE heard = 0), max(id)) FROM message WHERE workspace_id = $1 AND "
+        "conversation_id = $2 AND direction = 'inbound'",
         workspace, conversation);
     return row->id(0) ? store::message(tx, workspace, row->id(0)) : std::nullopt;
+}
+
+void appear(store::Message& m, const Shown& shown) {
+    if (!shown.audience.empty()) m.audience = shown.audience;
+    if (shown.visibility) m.visibility = *shown.visibility;
+    if (shown.subject) m.subject = *shown.subject;
+    for (const auto& [key, value] : shown.extra) m.extra[key] = value;
 }
 
 store::Message written(store::Change& change, const store::Conversation& conversation,
@@ -74,14 +82,16 @@ store::Message send(store::Change& change, store::Message m, const std::vector<I
 
 store::Message send_answer(store::Change& change, const store::Conversation& conversation,
                            const Answer& answer) {
-    auto to = counterpart(change.tx, change.workspace, conversation.id);
+    auto parent = inbox::parent(change.tx, change.workspace, conversation.id, answer.to);
+    auto to = parent && parent->author ? store::identity(change.tx, change.workspace, parent->author)
+                                       : counterpart(change.tx, change.workspace, conversation.id);
     if (!to) throw Error{Code::conflict, "There is nobody to answer in this conversation."};
-    auto parent = newest_from_outside(change.tx, change.workspace, conversation.id);
     auto m = written(change, conversation, answer.text);
     m.html = answer.html, m.recipient = to->id;
     m.subject = conversation.subject;
-    if (parent) m.reply_to = parent->id, m.visibility = parent->visibility;
+    if (parent) m.reply_to = parent->id, m.visibility = parent->visibility, m.audience = parent->audience;
     if (auto asked = parent ? parent->extra.if_contains("answer_to") : nullptr) m.extra["answer_to"] = *asked;
+    appear(m, answer.shown);
     return send(change, m, answer.attachments);
 }
 
@@ -130,6 +140,13 @@ std::vector<model::Handle> asked_instead(db::Tx& tx, Id workspace, Id conversati
     return author ? model::answer_to(last->extra, author->network) : std::vector<model::Handle>{};
 }
 
+std::optional<store::Message> parent(db::Tx& tx, Id workspace, Id conversation, Id wanted) {
+    auto named = wanted ? store::message(tx, workspace, wanted) : std::nullopt;
+    bool fits = named && named->conversation == conversation &&
+                named->direction == model::Direction::inbound && !named->deleted_at;
+    return fits ? named : newest_from_outside(tx, workspace, conversation);
+}
+
 std::variant<store::Message, Newer> answer(store::Change& change, const Answer& answer) {
     auto conversation = existing(change, answer.conversation);
     require_text(answer.text, answer.attachments);
@@ -148,6 +165,7 @@ store::Message open(store::Change& change, const Opening& opening) {
     store::add_participant(change, conversation.id, to.id);
     auto m = written(change, conversation, opening.text);
     m.html = opening.html, m.subject = opening.subject, m.recipient = to.id;
+    appear(m, opening.shown);
     return send(change, m, opening.attachments);
 }
 

@@ -15,12 +15,22 @@ namespace inbox {
 
 constexpr std::int64_t undo_ms = 10 * second_ms;
 
+// How a message appears on a network that knows such things.
+struct Shown {
+    std::string audience = {};  // an id of the network's audiences
+    std::optional<model::Visibility> visibility = {};
+    std::optional<std::string> subject = {};
+    json::object extra = {};  // {"poll": …}
+};
+
 struct Answer {
     Id conversation;
     std::string text, html;
     bool internal = false;
     std::vector<Id> attachments;
-    Id seen;  // the newest message the writer has seen; none: do not check
+    Id seen;           // the newest message the writer has seen; none: do not check
+    Id to = {};        // the message it answers; none: the newest from outside
+    Shown shown = {};  // as its parent where it says nothing
 };
 
 // The writer has not seen these yet; nothing was sent.
@@ -38,12 +48,16 @@ std::optional<store::Identity> counterpart(db::Tx&, Id workspace, Id conversatio
 // Where it would go instead of to the counterpart's own handle, because the newest inbound message asks so
 // (Reply-To). These handles get the answer and nothing else: no identity, no part in the conversation.
 std::vector<model::Handle> asked_instead(db::Tx&, Id workspace, Id conversation);
+// What an answer would answer: the message `wanted` if it is one of the conversation's, else the newest that
+// speaks to us, else the newest from outside.
+std::optional<store::Message> parent(db::Tx&, Id workspace, Id conversation, Id wanted = {});
 
 struct Opening {
     Id channel;
     model::Handle to;
     std::string subject, text, html;
     std::vector<Id> attachments;
+    Shown shown = {};
 };
 // A conversation that we begin, with its first message on the way out.
 store::Message open(store::Change&, const Opening&);

@@ -8,8 +8,8 @@
 
 namespace inbox {
 namespace {
-constexpr std::array<std::string_view, 7> views{"open",   "mine",   "unassigned", "snoozed",
-                                                "closed", "failed", "all"};
+constexpr std::array<std::string_view, 8> views{"open",   "mine",   "unassigned", "snoozed",
+                                                "closed", "failed", "all",        "heard"};
 constexpr std::array<std::string_view, 3> orders{"newest", "oldest", "waiting"};
 
 template <class Enum, std::size_t N>
@@ -22,7 +22,8 @@ constexpr std::string_view select_rows =
     "SELECT r.conversation_id, r.channel_id, r.subject, r.identity_id, r.last_message_id, r.last_direction, "
     "r.last_text, r.visibility, r.messages, r.waiting_since, r.snoozed_until, r.closed_at, r.assignee_id, "
     "r.failed, "
-    "CASE WHEN r.inbound_id > coalesce(g.message_id, 0) THEN 1 ELSE 0 END FROM inbox_row r LEFT JOIN "
+    "CASE WHEN r.inbound_id > coalesce(g.message_id, 0) THEN 1 ELSE 0 END, r.heard FROM inbox_row r LEFT "
+    "JOIN "
     "inbox_reading g "
     "ON g.workspace_id = r.workspace_id AND g.conversation_id = r.conversation_id AND g.member_id = $2 ";
 
@@ -33,6 +34,7 @@ Row read(const db::Row& row) {
     r.visibility = row.text(7);
     r.messages = row.integer(8), r.waiting_since = row.time(9), r.snoozed_until = row.time(10);
     r.closed_at = row.time(11), r.assignee = row.id(12), r.failed = row.integer(13), r.unread = row.flag(14);
+    r.heard = row.flag(15);
     return r;
 }
 
@@ -51,12 +53,14 @@ void add_labels(db::Tx& index, Id workspace, std::vector<Row>& rows) {
 std::string_view condition(View view) {
     switch (view) {
         case View::open:
-            return "r.closed_at IS NULL AND (r.snoozed_until IS NULL OR r.snoozed_until <= $3)";
+            return "r.heard = 0 AND r.closed_at IS NULL AND (r.snoozed_until IS NULL OR r.snoozed_until <= "
+                   "$3)";
         case View::mine:
             return "r.assignee_id = $2 AND r.closed_at IS NULL AND (r.snoozed_until IS NULL OR "
                    "r.snoozed_until <= $3)";
         case View::unassigned:
-            return "r.assignee_id IS NULL AND r.closed_at IS NULL AND (r.snoozed_until IS NULL OR "
+            return "r.heard = 0 AND r.assignee_id IS NULL AND r.closed_at IS NULL AND (r.snoozed_until IS "
+                   "NULL OR "
                    "r.snoozed_until <= "
                    "$3)";
         case View::snoozed:
@@ -67,6 +71,8 @@ std::string_view condition(View view) {
             return "r.failed > 0 AND $3 > 0";
         case View::all:
             return "$3 > 0";
+        case View::heard:
+            return "r.heard = 1 AND r.closed_at IS NULL AND $3 > 0";
     }
     return "$3 > 0";
 }
@@ -157,6 +163,7 @@ void take_over(Counts& c, std::map<Id, std::int64_t>& of_assignee, const std::st
     auto id = [&] { return Id::parse(key).value_or(Id{}); };
     if (kind == "open") c.open = n;
     if (kind == "closed") c.closed = n;
+    if (kind == "heard") c.heard = n;
     if (kind == "channel" && n > 0) c.channels[id()] = n;
     if (kind == "label" && n > 0) c.labels[key] = n;
     if (kind == "assignee") of_assignee[id()] = n;
@@ -216,7 +223,7 @@ Counts counts(db::Tx& index, Id workspace, Id member, Time now) {
     for (const auto& row :
          index.query("SELECT kind, key, conversations FROM inbox_count WHERE workspace_id = $1", workspace))
         take_over(c, of_assignee, row.text(0), row.text(1), row.integer(2));
-    c.all = c.open + c.closed;
+    c.all = c.open + c.closed + c.heard;
     auto hidden = snoozed(index, workspace, now);
     for (auto [assignee, n] : hidden) c.snoozed += n;
     c.open -= c.snoozed;

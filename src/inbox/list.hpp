@@ -13,7 +13,8 @@
 // names of people and channels are looked up by whoever shows it.
 namespace inbox {
 
-enum class View { open, mine, unassigned, snoozed, closed, failed, all };
+// heard: what nobody said to us; in no other view but `all`.
+enum class View { open, mine, unassigned, snoozed, closed, failed, all, heard };
 enum class Order { newest, oldest, waiting };
 std::optional<View> view(std::string_view name);
 std::optional<Order> order(std::string_view name);
@@ -38,7 +39,7 @@ struct Row {
     Time waiting_since, snoozed_until, closed_at;
     Id assignee;
     std::int64_t failed = 0;
-    bool unread = false;
+    bool unread = false, heard = false;
     std::vector<std::string> labels;
 };
 
@@ -48,7 +49,7 @@ struct Page {
 };
 
 struct Counts {
-    std::int64_t open = 0, mine = 0, unassigned = 0, snoozed = 0, closed = 0, failed = 0, all = 0;
+    std::int64_t open = 0, mine = 0, unassigned = 0, snoozed = 0, closed = 0, failed = 0, all = 0, heard = 0;
     std::map<Id, std::int64_t> channels;         // open ones
     std::map<std::string, std::int64_t> labels;  // open ones
 };

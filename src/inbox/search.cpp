@@ -102,7 +102,7 @@ private:
         bool snoozed = state.snoozed_until > now;
         if (c.value == "closed") return static_cast<bool>(state.closed_at);
         if (c.value == "snoozed") return snoozed;
-        if (c.value == "open") return !state.closed_at && !snoozed;
+        if (c.value == "open") return !state.closed_at && !snoozed && !of_row("heard", m.conversation);
         if (c.value == "unassigned") return !state.assignee;
         return of_row(c.value, m.conversation);
     }
@@ -117,6 +117,7 @@ private:
         if (!row) return false;
         return what == "unread"   ? row->unread
                : what == "failed" ? row->failed > 0
+               : what == "heard"  ? row->heard
                                   : static_cast<bool>(row->waiting_since);
     }
 
@@ -198,17 +199,19 @@ bool in_view(const Row& row, const Filter& f, Time now) {
         return false;
     switch (f.view) {
         case View::open:
-            return open;
+            return open && !row.heard;
         case View::mine:
             return open && row.assignee == f.member;
         case View::unassigned:
-            return open && !row.assignee;
+            return open && !row.assignee && !row.heard;
         case View::snoozed:
             return !row.closed_at && snoozed;
         case View::closed:
             return static_cast<bool>(row.closed_at);
         case View::failed:
             return row.failed > 0;
+        case View::heard:
+            return row.heard && !row.closed_at;
         case View::all:
             return true;
     }
