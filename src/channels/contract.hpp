@@ -32,5 +32,6 @@ struct Case {
 
 std::unique_ptr<Harness> email_harness();
 std::unique_ptr<Harness> feed_harness();
+std::unique_ptr<Harness> mastodon_harness();
 
 }  // namespace channels::contract

@@ -13,6 +13,7 @@ using Mood = Harness::Mood;
 constexpr Case cases[] = {
     {"email", email_harness},
     {"feed", feed_harness},
+    {"mastodon", mastodon_harness},
 };
 
 // Networks whose other side is a whole server, with the test that plays the contract against it.
