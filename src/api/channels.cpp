@@ -1,9 +1,11 @@
+#include "api/authorisations.hpp"
 #include "api/channel_options.hpp"
 #include "api/networks.hpp"
 #include "api/routes.hpp"
 #include "api/views.hpp"
 #include "base/encoding.hpp"
 #include "store/accounts_audit.hpp"
+#include "store/authorisations.hpp"
 
 namespace api {
 namespace {
@@ -57,7 +59,7 @@ void refuse_twin(Call& call, db::Tx& tx, Id self, std::string_view network, cons
 net::Response add_channel(Call& call) {
     auto body = call.body();
     const auto& network = connectable(body.text("network", 100));
-    auto options = typed_options(network, body.object("options"), {});
+    auto options = typed_options(network, with_login(call, body, network), {});
     connector(call, network, options);
     auto id = call.change([&](store::Change& change) {
         refuse_twin(call, change.tx, {}, network.id, options.open);
@@ -66,6 +68,7 @@ net::Response add_channel(Call& call) {
         made.secrets = sealed(call.app, options.secret);
         auto fresh = store::add_channel(change, made);
         store::audit(change, "channel_added", made.name, {{"network", made.network}});
+        if (auto login = body.id_if_any("authorisation")) store::drop_authorisation(change, *login);
         return fresh;
     });
     return show_channel(call, id, 201);
@@ -166,7 +169,7 @@ net::Response test_channel(Call& call) {
         TypedOptions before;
         if (auto id = body.id_if_any("channel"))
             before = options_of(call.app, call.read([&](db::Tx& tx) { return existing(call, tx, *id); }));
-        auto options = typed_options(network, body.object("options"), before);
+        auto options = typed_options(network, with_login(call, body, network), before);
         return answer(test_passed(connector(call, network, options)->probe(3)));
     } catch (const Error& error) {
         if (error.code() == Code::not_found) throw;

@@ -1,3 +1,4 @@
+#include "api/audience.hpp"
 #include "api/views.hpp"
 #include "inbox/compose.hpp"
 
@@ -37,7 +38,17 @@ json::object reply(Call& call, db::Tx& tx, Views& views, const store::Conversati
     json::array instead;
     for (const auto& handle : inbox::asked_instead(tx, call.actor.workspace, conversation.id))
         instead.push_back(json::object{{"handle", handle.handle}, {"name", handle.name}});
+    auto parent = inbox::parent(tx, call.actor.workspace, conversation.id);
+    json::array open;
+    if (network)
+        for (const auto& each : audiences(*network, parent)) open.emplace_back(each.id);
+    auto most = network && channel ? limits(*network, *channel) : channels::Limits{};
+    auto health = channel && !channel->health.empty() ? json::parse(channel->health) : std::nullopt;
     return {{"allowed", why_not.empty()},
+            {"audiences", open},
+            {"followers", health ? channels::health(*health).audience : -1},
+            {"limits", channels::to_json(most)},
+            {"warning", network && network->can.warning && parent ? parent->subject : ""},
             {"why_not", text_or_null(why_not)},
             {"to", to ? json::value(views.identity(*to)) : json::value()},
             {"instead", std::move(instead)},

@@ -17,7 +17,7 @@ inbox::Filter filter(const Call& call) {
     auto known_order = inbox::order(order.empty() ? "newest" : order);
     if (!known_view)
         throw Error{Code::bad_request,
-                    "view: must be open, mine, unassigned, snoozed, closed, failed or all."}
+                    "view: must be open, mine, unassigned, snoozed, closed, failed, heard or all."}
             .at("view");
     if (!known_order) throw Error{Code::bad_request, "order: must be newest, oldest or waiting."}.at("order");
     f.view = *known_view, f.order = *known_order;
@@ -60,6 +60,7 @@ net::Response count_conversations(Call& call) {
                                {"closed", c.closed},
                                {"failed", c.failed},
                                {"all", c.all},
+                               {"heard", c.heard},
                                {"channels", channels},
                                {"labels", labels}});
 }

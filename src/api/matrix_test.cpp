@@ -139,8 +139,13 @@ TEST_P(Routes, refuse_a_cookie_that_another_site_makes_the_browser_send) {
 int promised(const Route& route) {
     auto which = title(route);
     if (which == "POST /api/setup") return 409;
-    if (which == "POST /api/quarantine/{id}/retry") return 409;  // these bytes are still no message
-    if (which == "GET /api/messages/{id}/image") return 404;     // this mail shows none
+    if (which == "GET /api/authorisations/callback") return 303;   // to the page that says what came of it
+    if (which == "PATCH /api/attachments/{id}") return 409;        // this one came with a message
+    if (which == "POST /api/authorisations") return 400;           // nobody answers at that address
+    if (which == "GET /api/authorisations/{id}") return 404;       // another member has begun it
+    if (which == "POST /api/identities/{id}/history") return 503;  // nobody answers there either
+    if (which == "POST /api/quarantine/{id}/retry") return 409;    // these bytes are still no message
+    if (which == "GET /api/messages/{id}/image") return 404;       // this mail shows none
     return success(route);
 }
 

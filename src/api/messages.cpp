@@ -1,3 +1,4 @@
+#include "api/audience.hpp"
 #include "api/routes.hpp"
 #include "api/views.hpp"
 #include "base/encoding.hpp"
@@ -30,13 +31,20 @@ net::Response newer_ones(Call& call, const inbox::Newer& newer) {
     });
 }
 
-// A viewer's role cannot come here; what remains is whether the place takes answers at all.
-void require_sendable(Call& call, db::Tx& tx, Id channel_id) {
-    auto channel = store::channel(tx, call.actor.workspace, channel_id);
+// A viewer's role cannot come here; what remains is whether the place takes answers at all, and these.
+inbox::Shown sendable(Call& call, db::Tx& tx, const store::Conversation& conversation, const Body& body,
+                      Id to) {
+    auto channel = store::channel(tx, call.actor.workspace, conversation.channel);
     const auto* network = channel ? channels::network(channel->network) : nullptr;
     if (!network || !network->can.reply || channel->imported || channel->removed_at)
         throw Error{Code::conflict,
                     "Nothing can be sent back to this place; leave an internal note instead."};
+    auto parent = inbox::parent(tx, call.actor.workspace, conversation.id, to);
+    // A second word of ours before anybody answered is seen by no more people than the first.
+    if (!parent)
+        parent = store::message(tx, call.actor.workspace,
+                                store::newest_message(tx, call.actor.workspace, conversation.id));
+    return shown(body, *network, *channel, parent);
 }
 
 net::Response add_message(Call& call) {
@@ -46,7 +54,9 @@ net::Response add_message(Call& call) {
                           body.text_or("html", ""),
                           body.flag("internal", false),
                           body.ids("attachments"),
-                          body.id_if_any("seen").value_or(Id{})};
+                          body.id_if_any("seen").value_or(Id{}),
+                          body.id_if_any("reply_to").value_or(Id{}),
+                          {}};
     // Thrown, because who is only shown newer messages has done nothing.
     struct Unseen {
         inbox::Newer newer;
@@ -54,8 +64,9 @@ net::Response add_message(Call& call) {
     auto send = [&](store::Change& change) {
         auto conversation = store::conversation(change.tx, call.actor.workspace, written.conversation);
         if (!conversation) throw Error{Code::not_found, "This conversation does not exist."};
-        if (!written.internal) require_sendable(call, change.tx, conversation->channel);
-        auto done = inbox::answer(change, written);
+        auto complete = written;
+        if (!written.internal) complete.shown = sendable(call, change.tx, *conversation, body, written.to);
+        auto done = inbox::answer(change, complete);
         if (auto* newer = std::get_if<inbox::Newer>(&done)) throw Unseen{std::move(*newer)};
         if (body.flag("close", false)) inbox::close(change, conversation->id, "Answered.");
         return std::get<store::Message>(done).id;
@@ -101,9 +112,10 @@ Id begin(Call& call, const Body& body) {
         auto channel = store::channel(change.tx, call.actor.workspace, body.id("channel"));
         if (!channel || channel->removed_at)
             throw Error{Code::not_found, "This channel does not exist."}.at("channel");
-        auto first = inbox::open(
-            change, {channel->id, addressee(call, change.tx, body, *channel),
-                     body.text_or("subject", "", 1'000), body.text("text"), "", body.ids("attachments")});
+        auto to = addressee(call, change.tx, body, *channel);
+        auto appearance = shown(body, *channels::network(channel->network), *channel, std::nullopt);
+        auto first = inbox::open(change, {channel->id, to, body.text_or("subject", "", 1'000),
+                                          body.text("text"), "", body.ids("attachments"), appearance});
         return first.conversation;
     });
 }
@@ -159,11 +171,27 @@ net::Response add_attachment(Call& call) {
     file.name = clean_name(call.query("name")), file.sha256 = hash, file.size = call.request.body.size();
     file.media_type = call.query("type").empty() ? "application/octet-stream"
                                                  : std::string(prefix(call.query("type"), 100));
+    file.description = to_utf8(prefix(to_utf8(call.query("description")), 1'500));
     return answer(call.change([&](store::Change& change) {
         file.id = store::add_attachment(change, file);
         return Views(change.tx, call).attachment(file);
     }),
                   201);
+}
+
+// What is on a picture, for those who cannot see it; until it is sent.
+net::Response describe_attachment(Call& call) {
+    auto text = call.body().text_or("description", "", 1'500);
+    call.change([&](store::Change& change) {
+        if (!store::attachment(change.tx, call.actor.workspace, call.id()))
+            throw Error{Code::not_found, "This attachment does not exist."};
+        if (!store::describe(change, call.id(), text))
+            throw Error{Code::conflict,
+                        "This attachment has been sent; its description cannot be changed here."};
+    });
+    return answer(call.read([&](db::Tx& tx) {
+        return Views(tx, call).attachment(*store::attachment(tx, call.actor.workspace, call.id()));
+    }));
 }
 
 bool safe_image(std::string_view type) {
@@ -242,9 +270,11 @@ constexpr Route all[] = {
      "Upload a file for a message",
      {},
      "Attachment",
-     "name type",
+     "name type description",
      Takes::file,
      201},
+    {net::Method::patch, "/api/attachments/{id}", agent, describe_attachment, "Say what is on a picture",
+     "AttachmentChange", "Attachment"},
     {net::Method::get,
      "/api/attachments/{id}",
      viewer,

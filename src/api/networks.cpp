@@ -4,7 +4,6 @@ namespace api {
 namespace {
 constexpr std::string_view type_names[] = {"text", "secret", "number",  "choice",
                                            "flag", "url",    "address", "host"};
-constexpr std::string_view counting_names[] = {"none", "graphemes", "weighted"};
 
 json::object show(const channels::Option& o) {
     return {{"key", o.key},
@@ -14,34 +13,59 @@ json::object show(const channels::Option& o) {
             {"required", o.required},
             {"fallback", o.fallback},
             {"choices", json::array(o.choices.begin(), o.choices.end())},
-            {"placeholder", o.placeholder}};
+            {"placeholder", o.placeholder},
+            {"by_login", o.by_login}};
+}
+
+json::array show(std::span<const channels::Audience> audiences) {
+    json::array all;
+    for (const auto& each : audiences)
+        all.push_back(json::object{{"id", each.id},
+                                   {"label", each.label},
+                                   {"visibility", model::name(each.visibility)},
+                                   {"help", each.help}});
+    return all;
+}
+
+json::value scopes(const channels::Network& n) {
+    if (!n.authorise) return nullptr;
+    json::array all;
+    for (const auto& each : n.authorise->scopes)
+        all.push_back(json::object{{"id", each.id}, {"why", each.why}});
+    return all;
+}
+
+json::object abilities(const channels::Abilities& can) {
+    return {{"receive", can.receive},
+            {"reply", can.reply},
+            {"start", can.start},
+            {"subject", can.subject},
+            {"html", can.html},
+            {"attach", can.attach},
+            {"direct_message", can.direct_message},
+            {"repost", can.repost},
+            {"like", can.like},
+            {"edit", can.edit},
+            {"erase", can.erase},
+            {"follow", can.follow},
+            {"history", can.history},
+            {"warning", can.warning},
+            {"poll", can.poll}};
 }
 }  // namespace
 
 json::object show(const channels::Network& n) {
     json::array options;
     for (const auto& option : n.options) options.push_back(show(option));
-    const auto& can = n.can;
     return {{"id", n.id},
             {"label", n.label},
             {"help", n.help},
             {"visibility", model::name(n.visibility)},
             {"connectable", n.open != nullptr},
-            {"limits", json::object{{"characters", n.limits.characters},
-                                    {"counting", counting_names[static_cast<std::size_t>(n.limits.counting)]},
-                                    {"attachments", n.limits.attachments},
-                                    {"attachment_bytes", n.limits.attachment_bytes}}},
-            {"can", json::object{{"receive", can.receive},
-                                 {"reply", can.reply},
-                                 {"start", can.start},
-                                 {"subject", can.subject},
-                                 {"html", can.html},
-                                 {"attach", can.attach},
-                                 {"direct_message", can.direct_message},
-                                 {"repost", can.repost},
-                                 {"like", can.like},
-                                 {"edit", can.edit},
-                                 {"erase", can.erase}}},
+            {"limits", channels::to_json(n.limits)},
+            {"can", abilities(n.can)},
+            {"audiences", show(n.audiences)},
+            {"authorise", scopes(n)},
             {"options", options}};
 }
 }  // namespace api

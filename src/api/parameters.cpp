@@ -22,7 +22,7 @@ constexpr Parameter in_query[] = {
      "Events: begin after this number, which a browser says in Last-Event-ID; audit: from this time on"},
     {"until", "text", "Up to this time"},
     {"q", "text", "What to look for; from: in: has: before: after: assigned: is: narrow it"},
-    {"view", "text", "open, mine, unassigned, snoozed, closed, failed or all"},
+    {"view", "text", "open, mine, unassigned, snoozed, closed, failed, heard or all"},
     {"order", "text", "Conversations: newest, oldest or waiting; people: recent or name"},
     {"channel", "id", "Only this channel"},
     {"label", "text", "Only with this label"},
@@ -34,6 +34,11 @@ constexpr Parameter in_query[] = {
     {"name", "text", "The name of the file"},
     {"type", "text", "Its media type"},
     {"address", "text", "The address of the image, as it stands in the message"},
+    {"description", "text", "What is on it, for those who cannot see it"},
+    {"state", "text", "The word that was given to the network"},
+    {"code", "text", "What the network gives to be exchanged for a login"},
+    {"error", "text", "Why the network did not let us in"},
+    {"error_description", "text", "The same in its own words"},
     {"inline", "text", "1: to be shown in a page, where it is a safe image"},
 };
 

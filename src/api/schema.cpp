@@ -57,24 +57,35 @@ constexpr Shape shapes[] = {
     {"NewApiKey", "name:text role:Role"},
     {"AuditEntry", "id:id at:time actor:text actor_id:id? action:text target:text details:map"},
     {"AuditChoices", "actors:[text] actions:[text]"},
-    {"Limits", "characters:int counting:Counting attachments:int attachment_bytes:int"},
+    {"Limits",
+     "characters:int counting:Counting attachments:int attachment_bytes:int link_characters:int "
+     "mentions_count_by_name:flag poll_options:int poll_characters:int"},
+    {"Audience", "id:text label:text visibility:Visibility help:text"},
+    {"Scope", "id:text why:text"},
     {"Abilities",
      "receive:flag reply:flag start:flag subject:flag html:flag attach:flag direct_message:flag repost:flag "
-     "like:flag edit:flag erase:flag"},
+     "like:flag edit:flag erase:flag follow:flag history:flag warning:flag poll:flag"},
     {"NetworkOption",
      "key:text label:text help:text type:OptionType required:flag fallback:text choices:[text] "
-     "placeholder:text"},
+     "placeholder:text by_login:flag"},
     {"Network",
      "id:text label:text help:text visibility:Visibility connectable:flag limits:Limits can:Abilities "
-     "options:[NetworkOption]"},
+     "options:[NetworkOption] audiences:[Audience] authorise:[Scope]?"},
+    {"NewAuthorisation", "network:text options:{text?} channel:id~"},
+    {"LoginState", "waiting|granted|refused"},
+    {"Authorisation",
+     "id:id network:text state:LoginState error:text? address:text? callback:text? options:{text} "
+     "secrets_set:[text] channel:id?"},
+    {"Health",
+     "remaining:int limit:int resets_at:int lag_ms:int streaming:flag account:text audience:int "
+     "limits:Limits~"},
     {"Channel",
-     "id:id network:text name:text options:{text} secrets_set:[text] state:ChannelState notice:text? "
-     "error:text? "
-     "remedy:text? last_message_at:time? last_checked_at:time? lag_seconds:int? messages:int quarantined:int "
-     "created_at:time"},
-    {"NewChannel", "network:text name:text options:{text?}"},
+     "id:id network:text name:text options:{text} secrets_set:[text] state:ChannelState health:Health? "
+     "notice:text? error:text? remedy:text? last_message_at:time? last_checked_at:time? lag_seconds:int? "
+     "messages:int quarantined:int created_at:time"},
+    {"NewChannel", "network:text name:text options:{text?} authorisation:id~"},
     {"ChannelChange", "name:text~ options:{text?}~ paused:flag~"},
-    {"ChannelProbe", "network:text options:{text?} channel:id~"},
+    {"ChannelProbe", "network:text options:{text?} channel:id~ authorisation:id~"},
     {"ProbeMessage", "author:text subject:text text:text sent_at:time"},
     {"ChannelTest", "ok:flag error:text? field:text? remedy:text? messages:[ProbeMessage]"},
     {"Quarantined",
@@ -107,6 +118,7 @@ constexpr Shape shapes[] = {
     {"Decision", "decision:Verdict"},
     {"LinkEvent", "at:time by:text what:LinkStep text:text link:Link?"},
     {"Attachment", "id:id name:text media_type:text size:int inline:flag content_id:text? description:text"},
+    {"AttachmentChange", "description:text"},
     {"MemberRef", "id:id name:text"},
     {"Delivery", "state:DeliveryState at:time error:text? undo_until:time? attempts:int"},
     {"Message",
@@ -114,12 +126,21 @@ constexpr Shape shapes[] = {
      "direction:Direction visibility:Visibility kind:Kind sent_at:time received_at:time subject:text "
      "text:text "
      "html:text? remote_images:int quoted:text signature:text language:text? url:text? reply_to:id? "
-     "recipients:[Identity] attachments:[Attachment] deleted_at:time? extra:map delivery:Delivery?"},
-    {"NewMessage", "text:text html:text?~ internal:flag~ attachments:[id]~ close:flag~ seen:id?~"},
+     "recipients:[Identity] attachments:[Attachment] deleted_at:time? extra:map audience:text? "
+     "heard:flag edited_at:time? reactions:Reactions? delivery:Delivery?"},
+    {"Act", "like|repost|follow|edit|erase"},
+    {"Deed", "id:id act:Act undo:flag by:text at:time state:DeliveryState error:text?"},
+    {"Reactions", "likes:int reposts:int ours:[Deed]"},
+    {"Edit", "at:time by:MemberRef? subject:text text:text html:text?"},
+    {"NewEdit", "text:text subject:text~"},
+    {"NewPoll", "options:[text] multiple:flag~ seconds:int~"},
+    {"NewMessage",
+     "text:text html:text?~ internal:flag~ attachments:[id]~ close:flag~ seen:id?~ reply_to:id?~ "
+     "audience:text~ subject:text~ poll:NewPoll~"},
     {"NewConversation",
      "channel:id~ person:id~ to:text~ to_name:text~ subject:text~ text:text note_kind:NoteKind~ "
      "direction:Direction~ "
-     "at:time~ attachments:[id]~"},
+     "at:time~ attachments:[id]~ audience:text~ poll:NewPoll~"},
     {"Settlement", "outcome:Outcome"},
     {"ConversationRecord", "id:id kind:RecordKind by:text at:time value:text"},
     {"Viewer", "member:id name:text typing:flag"},
@@ -128,20 +149,23 @@ constexpr Shape shapes[] = {
      "last_text:text last_at:time last_direction:Direction visibility:Visibility messages:int "
      "waiting_since:time? "
      "assignee:MemberRef? labels:[text] snoozed_until:time? closed_at:time? unread:flag elsewhere:int "
-     "draft:flag failed:flag viewers:[Viewer]"},
+     "draft:flag failed:flag heard:flag viewers:[Viewer]"},
     {"PriorItem",
      "conversation:id network:text channel_name:text subject:text text:text at:time state:PlaceState "
      "answered:flag "
      "answered_by:text? linked_by:text"},
     {"PriorContact", "total:int channels:int unanswered:int items:[PriorItem]"},
     {"Addressee", "handle:text name:text"},
-    {"ReplyState", "allowed:flag why_not:text? to:Identity? instead:[Addressee] cc:[Identity]"},
+    {"ReplyState",
+     "allowed:flag why_not:text? to:Identity? instead:[Addressee] cc:[Identity] audiences:[text] "
+     "followers:int "
+     "limits:Limits warning:text"},
     {"Conversation",
      "id:id channel:id channel_name:text network:text subject:text person:PersonRef? identity:Identity? "
      "last_text:text last_at:time last_direction:Direction visibility:Visibility messages:int "
      "waiting_since:time? "
      "assignee:MemberRef? labels:[text] snoozed_until:time? closed_at:time? unread:flag elsewhere:int "
-     "draft:flag failed:flag viewers:[Viewer] records:[ConversationRecord] prior:PriorContact "
+     "draft:flag failed:flag heard:flag viewers:[Viewer] records:[ConversationRecord] prior:PriorContact "
      "suggestions:[Suggestion] draft_text:Draft? reply:ReplyState"},
     {"Closure", "reason:text~"},
     {"Snooze", "until:time"},
@@ -153,8 +177,8 @@ constexpr Shape shapes[] = {
      "text:text html:text? internal:flag attachments:[Attachment] updated_at:time conversation:id"},
     {"Draft", "text:text html:text? internal:flag attachments:[Attachment] updated_at:time"},
     {"Counts",
-     "open:int mine:int unassigned:int snoozed:int closed:int failed:int all:int channels:{int} "
-     "labels:{int}"},
+     "open:int mine:int unassigned:int snoozed:int closed:int failed:int all:int heard:int "
+     "channels:{int} labels:{int}"},
     {"Bulk", "conversations:[id]~ query:text~ action:Action value:text~"},
     {"BulkResult", "id:id changed:int undo_until:time"},
     {"BulkUndone", "changed:int"},
@@ -166,6 +190,10 @@ constexpr Shape shapes[] = {
     {"Found", "messages:[SearchHit] people:[PersonRow] next:text? error:SearchError? words:[text]"},
     {"TimelineConversation", "id:id subject:text channel_name:text network:text closed_at:time?"},
     {"TimelineItem", "message:Message conversation:TimelineConversation"},
+    {"ReactionKind", "like|repost|follow|vote"},
+    {"ReactionItem",
+     "id:id at:time kind:ReactionKind network:text channel_name:text undone_at:time? message:Message?"},
+    {"History", "added:int existing:int"},
     {"Format", "id:text label:text help:text columns:flag"},
     {"Refusal", "place:text why:text"},
     {"Import",

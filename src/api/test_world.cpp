@@ -5,8 +5,10 @@
 #include "courier/intake.hpp"
 #include "inbox/actions.hpp"
 #include "inbox/compose.hpp"
+#include "inbox/deeds.hpp"
 #include "people/people.hpp"
 #include "people/suggest.hpp"
+#include "store/authorisations.hpp"
 #include "store/channels.hpp"
 
 namespace api {
@@ -117,11 +119,51 @@ private:
     Id channel_, conversation_;
 };
 
+// The first network where people react to each other and that is connected by logging in.
+const std::string& social() {
+    static const auto id = [] {
+        for (const auto* each : channels::networks())
+            if (each->can.like && each->authorise) return std::string(each->id);
+        return std::string();
+    }();
+    return id;
+}
+
+// A social network, with a stranger's post, two of ours, and one that is about to be deleted.
+void on_a_network(store::Change& change, World& world) {
+    store::Channel made;
+    made.network = social(), made.name = world.word + " town";
+    made.options["server"] = "http://127.0.0.1:1";
+    auto channel = store::add_channel(change, made);
+    auto ana = store::meet(change, {social(), "@ana@" + world.word + ".example", "Ana " + world.word});
+    world.ids["handles"] = ana.id.text();
+    auto conversation = store::add_conversation(change, channel, "").id;
+    store::add_participant(change, conversation, ana.id);
+    auto say = [&](const char* name, model::Direction direction) {
+        store::Message m;
+        m.conversation = conversation, m.channel = channel, m.remote_id = name, m.direction = direction;
+        (direction == model::Direction::inbound ? m.author : m.recipient) = ana.id;
+        m.sent_at = m.received_at = change.at, m.text = world.word + " tart", m.audience = "public";
+        world.ids[name] = store::add_message(change, m, ana.person).text();
+    };
+    say("heard", model::Direction::inbound), say("ours", model::Direction::outbound);
+    say("erased", model::Direction::outbound);
+    inbox::erase(change, *Id::parse(world.ids["erased"]), inbox::Way::forward);
+    store::Authorisation login;
+    login.network = social(), login.member = change.actor.member, login.state_hash = world.word,
+    login.kept = "x";
+    world.ids["authorisations"] = store::add_authorisation(change, login).text();
+}
+
 std::string after_last_known(const Route& route) {
     auto pattern = std::string(route.pattern);
     if (pattern == "/api/messages/{id}/retry") return "failed";
     if (pattern == "/api/messages/{id}/settlement") return "unknown";
     if (pattern == "/api/messages/{id}/source" || pattern == "/api/messages/{id}/image") return "inbound";
+    if (pattern.ends_with("/like") || pattern.ends_with("/repost")) return "heard";
+    if (pattern.ends_with("/erasure")) return route.method == net::Method::put ? "ours" : "erased";
+    if (pattern.ends_with("/edits")) return "ours";
+    if (pattern.ends_with("/follow") || pattern.ends_with("/history")) return "handles";
     auto end = pattern.find("/{"), begin = end == pattern.npos ? end : pattern.rfind('/', end - 1);
     return begin == pattern.npos ? "" : pattern.substr(begin + 1, end - begin - 1);
 }
@@ -150,6 +192,9 @@ const std::map<std::string_view, std::string_view>& bodies() {
         {"ChannelChange", R"({"name":"<word>","paused":true})"},
         {"NewConversation", R"({"person":"<people>","text":"<word>","note_kind":"call"})"},
         {"NewMessage", R"({"text":"<word>","internal":true})"},
+        {"AttachmentChange", R"({"description":"<word> tart"})"},
+        {"NewEdit", R"({"text":"<word> tart at seven"})"},
+        {"NewAuthorisation", R"({"network":"mastodon","options":{"server":"http://127.0.0.1:1"}})"},
         {"Settlement", R"({"outcome":"sent"})"},
         {"Closure", R"({"reason":"<word>"})"},
         {"Snooze", R"({"until":"2030-01-01T00:00:00Z"})"},
@@ -241,6 +286,7 @@ World EachWorld::world(std::string_view word) {
         seeding.what_was_answered();
         seeding.what_was_done();
         seeding.import(rooms->uploads);
+        on_a_network(change, made);
         auto hash = rooms->files.keep(change.workspace, made.word);
         store::keep_source(change, *Id::parse(made.ids["inbound"]), hash);
     });

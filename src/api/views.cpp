@@ -135,6 +135,10 @@ json::object Views::message(const store::Message& m) {
             {"attachments", files(m)},
             {"deleted_at", time_or_null(m.deleted_at)},
             {"extra", m.extra},
+            {"audience", text_or_null(m.audience)},
+            {"heard", m.heard},
+            {"edited_at", time_or_null(m.edited_at)},
+            {"reactions", reactions(m)},
             {"delivery", delivery(m)}};
 }
 
@@ -185,6 +189,7 @@ json::object Views::conversation_row(const inbox::Row& row) {
             {"elsewhere", other ? elsewhere(other->person) : 0},
             {"draft", drafted(row.conversation)},
             {"failed", row.failed > 0},
+            {"heard", row.heard},
             {"viewers", call_.app.live.viewers(workspace_, row.conversation, call_.actor.member)}};
 }
 

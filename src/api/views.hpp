@@ -15,6 +15,7 @@
 #include "store/identities.hpp"
 #include "store/jobs.hpp"
 #include "store/messages.hpp"
+#include "store/reactions.hpp"
 
 // How the API shows what the store holds: one function for each shape of the contract.
 namespace api {
@@ -39,6 +40,8 @@ public:
     json::object suggestion(const people::Suggestion&);
     json::object attachment(const store::Attachment&);
     json::object message(const store::Message&);
+    json::object deed(const store::Deed&);
+    json::array reactions(const std::vector<store::Reaction>&);
     json::array messages(const std::vector<store::Message>&);
     json::object conversation_row(const inbox::Row&);
     json::array conversation_rows(const std::vector<inbox::Row>&);
@@ -54,6 +57,10 @@ public:
 private:
     static json::object reference(const store::Person&);
     json::value delivery(const store::Message&);
+    json::value reactions(const store::Message&);
+    // Networks that know no such things are not asked.
+    bool reacts(const store::Message&);
+    void look_up_reactions(const std::vector<Id>& messages);
     json::array files(const store::Message&);
     std::optional<store::Identity> known_identity(Id);
     // The identities and the people behind them; returns the people.
@@ -74,6 +81,8 @@ private:
     std::map<Id, std::string> members_;
     std::map<Id, std::optional<store::Job>> jobs_;  // by message
     std::map<Id, std::vector<store::Attachment>> files_;
+    std::map<Id, store::Tally> tallies_;  // by message, like the next
+    std::map<Id, std::vector<store::Deed>> deeds_;
     std::optional<std::set<Id>> drafts_;
 };
 

@@ -41,15 +41,17 @@ json::array Views::conversation_rows(const std::vector<inbox::Row>& rows) {
 
 void Views::prepare(const std::vector<store::Message>& messages) {
     std::set<Id> identities;
-    std::vector<Id> all, ours;
+    std::vector<Id> all, ours, reacting;
     for (const auto& m : messages) {
         identities.insert({m.author, m.recipient});
         all.push_back(m.id);
         files_[m.id], jobs_[m.id];
         if (m.direction == model::Direction::outbound) ours.push_back(m.id);
+        if (reacts(m)) reacting.push_back(m.id);
     }
     look_up_people(std::move(identities));
     for (auto& [id, found] : store::attachments(tx_, workspace_, all)) files_[id] = std::move(found);
+    look_up_reactions(reacting);
     if (ours.empty()) return;
     for (auto& [id, job] : store::jobs_of_messages(tx_, workspace_, ours)) jobs_[id] = std::move(job);
 }

@@ -208,6 +208,7 @@ json::object Views::channel(const store::Channel& c) {
             {"options", c.options},
             {"secrets_set", secrets_set(call_.app, c)},
             {"state", state},
+            {"health", c.health.empty() ? json::value() : json::parse(c.health).value_or(nullptr)},
             {"notice", text_or_null(c.notice)},
             {"error", text_or_null(c.error)},
             {"remedy", text_or_null(remedy(state))},

@@ -369,6 +369,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/authorisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to log in at a network */
+        post: operations["post_api_authorisations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/authorisations/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where networks send the member back to */
+        get: operations["get_api_authorisations_callback"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/authorisations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What came of it */
+        get: operations["get_api_authorisations__id_"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/quarantine": {
         parameters: {
             query?: never;
@@ -780,6 +831,131 @@ export interface paths {
         get: operations["get_api_attachments__id_"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Say what is on a picture */
+        patch: operations["patch_api_attachments__id_"];
+        trace?: never;
+    };
+    "/api/messages/{id}/like": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Like it */
+        put: operations["put_api_messages__id__like"];
+        post?: never;
+        /** Like it no more */
+        delete: operations["delete_api_messages__id__like"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages/{id}/repost": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Show it to our followers */
+        put: operations["put_api_messages__id__repost"];
+        post?: never;
+        /** Show it no more */
+        delete: operations["delete_api_messages__id__repost"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages/{id}/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Delete our message over there */
+        put: operations["put_api_messages__id__erasure"];
+        post?: never;
+        /** Do not delete it after all */
+        delete: operations["delete_api_messages__id__erasure"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages/{id}/edits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What it said before */
+        get: operations["get_api_messages__id__edits"];
+        put?: never;
+        /** Give our message other words over there */
+        post: operations["post_api_messages__id__edits"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/reactions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What somebody did without words */
+        get: operations["get_api_people__id__reactions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identities/{id}/follow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Follow somebody */
+        put: operations["put_api_identities__id__follow"];
+        post?: never;
+        /** Follow somebody no more */
+        delete: operations["delete_api_identities__id__follow"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identities/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read what somebody said before we listened */
+        post: operations["post_api_identities__id__history"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1427,6 +1603,20 @@ export interface components {
             counting: components["schemas"]["Counting"];
             attachments: number;
             attachment_bytes: number;
+            link_characters: number;
+            mentions_count_by_name: boolean;
+            poll_options: number;
+            poll_characters: number;
+        };
+        Audience: {
+            id: string;
+            label: string;
+            visibility: components["schemas"]["Visibility"];
+            help: string;
+        };
+        Scope: {
+            id: string;
+            why: string;
         };
         Abilities: {
             receive: boolean;
@@ -1440,6 +1630,10 @@ export interface components {
             like: boolean;
             edit: boolean;
             erase: boolean;
+            follow: boolean;
+            history: boolean;
+            warning: boolean;
+            poll: boolean;
         };
         NetworkOption: {
             key: string;
@@ -1450,6 +1644,7 @@ export interface components {
             fallback: string;
             choices: string[];
             placeholder: string;
+            by_login: boolean;
         };
         Network: {
             id: string;
@@ -1460,6 +1655,40 @@ export interface components {
             limits: components["schemas"]["Limits"];
             can: components["schemas"]["Abilities"];
             options: components["schemas"]["NetworkOption"][];
+            audiences: components["schemas"]["Audience"][];
+            authorise: components["schemas"]["Scope"][] | null;
+        };
+        NewAuthorisation: {
+            network: string;
+            options: {
+                [key: string]: string | null;
+            };
+            channel?: string;
+        };
+        /** @enum {string} */
+        LoginState: "waiting" | "granted" | "refused";
+        Authorisation: {
+            id: string;
+            network: string;
+            state: components["schemas"]["LoginState"];
+            error: string | null;
+            address: string | null;
+            callback: string | null;
+            options: {
+                [key: string]: string;
+            };
+            secrets_set: string[];
+            channel: string | null;
+        };
+        Health: {
+            remaining: number;
+            limit: number;
+            resets_at: number;
+            lag_ms: number;
+            streaming: boolean;
+            account: string;
+            audience: number;
+            limits?: components["schemas"]["Limits"];
         };
         Channel: {
             id: string;
@@ -1470,6 +1699,7 @@ export interface components {
             };
             secrets_set: string[];
             state: components["schemas"]["ChannelState"];
+            health: components["schemas"]["Health"] | null;
             notice: string | null;
             error: string | null;
             remedy: string | null;
@@ -1489,6 +1719,7 @@ export interface components {
             options: {
                 [key: string]: string | null;
             };
+            authorisation?: string;
         };
         ChannelChange: {
             name?: string;
@@ -1503,6 +1734,7 @@ export interface components {
                 [key: string]: string | null;
             };
             channel?: string;
+            authorisation?: string;
         };
         ProbeMessage: {
             author: string;
@@ -1663,6 +1895,9 @@ export interface components {
             content_id: string | null;
             description: string;
         };
+        AttachmentChange: {
+            description: string;
+        };
         MemberRef: {
             id: string;
             name: string;
@@ -1707,7 +1942,46 @@ export interface components {
             extra: {
                 [key: string]: unknown;
             };
+            audience: string | null;
+            heard: boolean;
+            /** Format: date-time */
+            edited_at: string | null;
+            reactions: components["schemas"]["Reactions"] | null;
             delivery: components["schemas"]["Delivery"] | null;
+        };
+        /** @enum {string} */
+        Act: "like" | "repost" | "follow" | "edit" | "erase";
+        Deed: {
+            id: string;
+            act: components["schemas"]["Act"];
+            undo: boolean;
+            by: string;
+            /** Format: date-time */
+            at: string;
+            state: components["schemas"]["DeliveryState"];
+            error: string | null;
+        };
+        Reactions: {
+            likes: number;
+            reposts: number;
+            ours: components["schemas"]["Deed"][];
+        };
+        Edit: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["MemberRef"] | null;
+            subject: string;
+            text: string;
+            html: string | null;
+        };
+        NewEdit: {
+            text: string;
+            subject?: string;
+        };
+        NewPoll: {
+            options: string[];
+            multiple?: boolean;
+            seconds?: number;
         };
         NewMessage: {
             text: string;
@@ -1716,6 +1990,10 @@ export interface components {
             attachments?: string[];
             close?: boolean;
             seen?: string | null;
+            reply_to?: string | null;
+            audience?: string;
+            subject?: string;
+            poll?: components["schemas"]["NewPoll"];
         };
         NewConversation: {
             channel?: string;
@@ -1729,6 +2007,8 @@ export interface components {
             /** Format: date-time */
             at?: string;
             attachments?: string[];
+            audience?: string;
+            poll?: components["schemas"]["NewPoll"];
         };
         Settlement: {
             outcome: components["schemas"]["Outcome"];
@@ -1772,6 +2052,7 @@ export interface components {
             elsewhere: number;
             draft: boolean;
             failed: boolean;
+            heard: boolean;
             viewers: components["schemas"]["Viewer"][];
         };
         PriorItem: {
@@ -1803,6 +2084,10 @@ export interface components {
             to: components["schemas"]["Identity"] | null;
             instead: components["schemas"]["Addressee"][];
             cc: components["schemas"]["Identity"][];
+            audiences: string[];
+            followers: number;
+            limits: components["schemas"]["Limits"];
+            warning: string;
         };
         Conversation: {
             id: string;
@@ -1830,6 +2115,7 @@ export interface components {
             elsewhere: number;
             draft: boolean;
             failed: boolean;
+            heard: boolean;
             viewers: components["schemas"]["Viewer"][];
             records: components["schemas"]["ConversationRecord"][];
             prior: components["schemas"]["PriorContact"];
@@ -1884,6 +2170,7 @@ export interface components {
             closed: number;
             failed: number;
             all: number;
+            heard: number;
             channels: {
                 [key: string]: number;
             };
@@ -1951,6 +2238,23 @@ export interface components {
         TimelineItem: {
             message: components["schemas"]["Message"];
             conversation: components["schemas"]["TimelineConversation"];
+        };
+        /** @enum {string} */
+        ReactionKind: "like" | "repost" | "follow" | "vote";
+        ReactionItem: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            kind: components["schemas"]["ReactionKind"];
+            network: string;
+            channel_name: string;
+            /** Format: date-time */
+            undone_at: string | null;
+            message: components["schemas"]["Message"] | null;
+        };
+        History: {
+            added: number;
+            existing: number;
         };
         Format: {
             id: string;
@@ -2117,9 +2421,15 @@ export type NewApiKey = components['schemas']['NewApiKey'];
 export type AuditEntry = components['schemas']['AuditEntry'];
 export type AuditChoices = components['schemas']['AuditChoices'];
 export type Limits = components['schemas']['Limits'];
+export type Audience = components['schemas']['Audience'];
+export type Scope = components['schemas']['Scope'];
 export type Abilities = components['schemas']['Abilities'];
 export type NetworkOption = components['schemas']['NetworkOption'];
 export type Network = components['schemas']['Network'];
+export type NewAuthorisation = components['schemas']['NewAuthorisation'];
+export type LoginState = components['schemas']['LoginState'];
+export type Authorisation = components['schemas']['Authorisation'];
+export type Health = components['schemas']['Health'];
 export type Channel = components['schemas']['Channel'];
 export type NewChannel = components['schemas']['NewChannel'];
 export type ChannelChange = components['schemas']['ChannelChange'];
@@ -2146,9 +2456,16 @@ export type Suggestion = components['schemas']['Suggestion'];
 export type Decision = components['schemas']['Decision'];
 export type LinkEvent = components['schemas']['LinkEvent'];
 export type Attachment = components['schemas']['Attachment'];
+export type AttachmentChange = components['schemas']['AttachmentChange'];
 export type MemberRef = components['schemas']['MemberRef'];
 export type Delivery = components['schemas']['Delivery'];
 export type Message = components['schemas']['Message'];
+export type Act = components['schemas']['Act'];
+export type Deed = components['schemas']['Deed'];
+export type Reactions = components['schemas']['Reactions'];
+export type Edit = components['schemas']['Edit'];
+export type NewEdit = components['schemas']['NewEdit'];
+export type NewPoll = components['schemas']['NewPoll'];
 export type NewMessage = components['schemas']['NewMessage'];
 export type NewConversation = components['schemas']['NewConversation'];
 export type Settlement = components['schemas']['Settlement'];
@@ -2180,6 +2497,9 @@ export type SearchHit = components['schemas']['SearchHit'];
 export type Found = components['schemas']['Found'];
 export type TimelineConversation = components['schemas']['TimelineConversation'];
 export type TimelineItem = components['schemas']['TimelineItem'];
+export type ReactionKind = components['schemas']['ReactionKind'];
+export type ReactionItem = components['schemas']['ReactionItem'];
+export type History = components['schemas']['History'];
 export type Format = components['schemas']['Format'];
 export type Refusal = components['schemas']['Refusal'];
 export type Import = components['schemas']['Import'];
@@ -3292,6 +3612,107 @@ export interface operations {
             default: components["responses"]["problem"];
         };
     };
+    post_api_authorisations: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace meant; a member's first one when left out */
+                "Rapport-Workspace"?: components["parameters"]["Workspace"];
+                /** @description Any text of one's own, at most 200 characters: repeating the request with the same key does nothing twice and gives the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "network": "mastodon",
+                 *       "options": {
+                 *         "server": "town.example"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewAuthorisation"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Authorisation"];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            409: components["responses"]["conflict"];
+            default: components["responses"]["problem"];
+        };
+    };
+    get_api_authorisations_callback: {
+        parameters: {
+            query?: {
+                /** @description The word that was given to the network */
+                state?: string;
+                /** @description What the network gives to be exchanged for a login */
+                code?: string;
+                /** @description Why the network did not let us in */
+                error?: string;
+                /** @description The same in its own words */
+                error_description?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["bad_request"];
+            default: components["responses"]["problem"];
+        };
+    };
+    get_api_authorisations__id_: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace meant; a member's first one when left out */
+                "Rapport-Workspace"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                /** @description The id, decimal digits as text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Authorisation"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            default: components["responses"]["problem"];
+        };
+    };
     get_api_quarantine: {
         parameters: {
             query?: {
@@ -3493,7 +3914,7 @@ export interface operations {
     get_api_conversations: {
         parameters: {
             query?: {
-                /** @description open, mine, unassigned, snoozed, closed, failed or all */
+                /** @description open, mine, unassigned, snoozed, closed, failed, heard or all */
                 view?: string;
                 /** @description Only this channel */
                 channel?: string;
@@ -4403,6 +4824,8 @@ export interface operations {
                 name?: string;
                 /** @description Its media type */
                 type?: string;
+                /** @description What is on it, for those who cannot see it */
+                description?: string;
             };
             header?: {
                 /** @description The workspace meant; a member's first one when left out */
@@ -4466,6 +4889,473 @@ export interface operations {
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
+            default: components["responses"]["problem"];
+        };
+    };
+    patch_api_attachments__id_: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace meant; a member's first one when left out */
+                "Rapport-Workspace"?: components["parameters"]["Workspace"];
+                /** @description Any text of one's own, at most 200 characters: repeating the request with the same key does nothing twice and gives the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The id, decimal digits as text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "description": "A loaf, black on top."
+                 *     }
+                 */
+                "application/json": components["schemas"]["AttachmentChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attachment"];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict"];
+            default: components["responses"]["problem"];
+        };
+    };
+    put_api_messages__id__like: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace meant; a member's first one when left out */
+                "Rapport-Workspace"?: components["parameters"]["Workspace"];
+                /** @description Any text of one's own, at most 200 characters: repeating the request with the same key does nothing twice and gives the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The id, decimal digits as text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict"];
+            default: components["responses"]["problem"];
+        };
+    };
+    delete_api_messages__id__like: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace meant; a member's first one when left out */
+                "Rapport-Workspace"?: components["parameters"]["Workspace"];
+                /** @description Any text of one's own, at most 200 characters: repeating the request with the same key does nothing twice and gives the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The id, decimal digits as text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict"];
+            default: components["responses"]["problem"];
+        };
+    };
+    put_api_messages__id__repost: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace meant; a member's first one when left out */
+                "Rapport-Workspace"?: components["parameters"]["Workspace"];
+                /** @description Any text of one's own, at most 200 characters: repeating the request with the same key does nothing twice and gives the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The id, decimal digits as text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict"];
+            default: components["responses"]["problem"];
+        };
+    };
+    delete_api_messages__id__repost: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace meant; a member's first one when left out */
+                "Rapport-Workspace"?: components["parameters"]["Workspace"];
+                /** @description Any text of one's own, at most 200 characters: repeating the request with the same key does nothing twice and gives the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The id, decimal digits as text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict"];
+            default: components["responses"]["problem"];
+        };
+    };
+    put_api_messages__id__erasure: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace meant; a member's first one when left out */
+                "Rapport-Workspace"?: components["parameters"]["Workspace"];
+                /** @description Any text of one's own, at most 200 characters: repeating the request with the same key does nothing twice and gives the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The id, decimal digits as text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict"];
+            default: components["responses"]["problem"];
+        };
+    };
+    delete_api_messages__id__erasure: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace meant; a member's first one when left out */
+                "Rapport-Workspace"?: components["parameters"]["Workspace"];
+                /** @description Any text of one's own, at most 200 characters: repeating the request with the same key does nothing twice and gives the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The id, decimal digits as text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict"];
+            default: components["responses"]["problem"];
+        };
+    };
+    get_api_messages__id__edits: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace meant; a member's first one when left out */
+                "Rapport-Workspace"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                /** @description The id, decimal digits as text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Edit"][];
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            default: components["responses"]["problem"];
+        };
+    };
+    post_api_messages__id__edits: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace meant; a member's first one when left out */
+                "Rapport-Workspace"?: components["parameters"]["Workspace"];
+                /** @description Any text of one's own, at most 200 characters: repeating the request with the same key does nothing twice and gives the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The id, decimal digits as text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "Two loaves are kept for you until eight."
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewEdit"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict"];
+            default: components["responses"]["problem"];
+        };
+    };
+    get_api_people__id__reactions: {
+        parameters: {
+            query?: {
+                /** @description Only what is older than this */
+                before?: string;
+                /** @description How many at most: 1 to 200, 50 when left out */
+                limit?: number;
+            };
+            header?: {
+                /** @description The workspace meant; a member's first one when left out */
+                "Rapport-Workspace"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                /** @description The id, decimal digits as text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ReactionItem"][];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            default: components["responses"]["problem"];
+        };
+    };
+    put_api_identities__id__follow: {
+        parameters: {
+            query?: {
+                /** @description Only this channel */
+                channel?: string;
+            };
+            header?: {
+                /** @description The workspace meant; a member's first one when left out */
+                "Rapport-Workspace"?: components["parameters"]["Workspace"];
+                /** @description Any text of one's own, at most 200 characters: repeating the request with the same key does nothing twice and gives the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The id, decimal digits as text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deed"];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict"];
+            default: components["responses"]["problem"];
+        };
+    };
+    delete_api_identities__id__follow: {
+        parameters: {
+            query?: {
+                /** @description Only this channel */
+                channel?: string;
+            };
+            header?: {
+                /** @description The workspace meant; a member's first one when left out */
+                "Rapport-Workspace"?: components["parameters"]["Workspace"];
+                /** @description Any text of one's own, at most 200 characters: repeating the request with the same key does nothing twice and gives the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The id, decimal digits as text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deed"];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict"];
+            default: components["responses"]["problem"];
+        };
+    };
+    post_api_identities__id__history: {
+        parameters: {
+            query?: {
+                /** @description Only this channel */
+                channel?: string;
+            };
+            header?: {
+                /** @description The workspace meant; a member's first one when left out */
+                "Rapport-Workspace"?: components["parameters"]["Workspace"];
+                /** @description Any text of one's own, at most 200 characters: repeating the request with the same key does nothing twice and gives the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The id, decimal digits as text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict"];
             default: components["responses"]["problem"];
         };
     };
