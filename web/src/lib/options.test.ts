@@ -10,6 +10,7 @@ const option = (key: string, more: Partial<Option> = {}): Option => ({
   fallback: '',
   choices: [],
   placeholder: '',
+  by_login: false,
   ...more,
 });
 const mail = [

@@ -1,7 +1,7 @@
 // What somebody typed into the form of a channel, what is wrong with it, and what the last test said.
 import { connections } from '../../../api/calls.settings';
 import { Problem } from '../../../api/http';
-import type { Channel, ChannelTest, Network } from '../../../api/types';
+import type { Authorisation, Channel, ChannelTest, Network } from '../../../api/types';
 import { channelWords as w } from '../../../i18n/en.channels';
 import { keyOfField, missing, nameFor, startOf, toSend, type Values } from '../../../lib/options';
 
@@ -13,11 +13,23 @@ export class ChannelForm {
   problem = $state.raw<Problem | null>(null); // what belongs to no field
   busy = $state<'test' | 'save' | null>(null);
   result = $state.raw<ChannelTest | null>(null);
+  login = $state.raw<Authorisation | null>(null); // what a login at the network gave
+  pasting = $state(false); // by hand instead
   private tested = $state('');
   private saved = $state('');
 
+  // What a login fills in is not asked for, unless somebody wants to type it.
+  byLogin = $derived.by(() => this.network.authorise !== null && !this.pasting);
+  waitsForLogin = $derived.by(() => this.byLogin && this.login?.state !== 'granted' && this.channel === undefined);
+  options = $derived.by(() => this.network.options.filter((option) => !(this.byLogin && option.by_login)));
   sent = $derived(JSON.stringify(toSend(this.values, this.dropped)));
-  name = $derived.by(() => this.typedName ?? this.channel?.name ?? nameFor(this.network.options, this.values));
+  name = $derived.by(
+    () =>
+      this.typedName ??
+      this.channel?.name ??
+      this.login?.options['account'] ??
+      nameFor(this.network.options, this.values),
+  );
   stale = $derived(this.result !== null && this.tested !== this.sent);
   proven = $derived(this.result?.ok === true && !this.stale);
   changed = $derived.by(
@@ -59,6 +71,7 @@ export class ChannelForm {
         network: network.id,
         options: JSON.parse(tested),
         ...(channel ? { channel: channel.id } : {}),
+        ...this.withLogin(),
       });
       this.tested = tested;
       this.result = result;
@@ -77,15 +90,19 @@ export class ChannelForm {
       const body = this.network.options.length && this.saved !== this.sent ? { name, options } : { name };
       made = this.channel
         ? await connections.change(this.channel.id, body)
-        : await connections.add({ network: this.network.id, name, options });
+        : await connections.add({ network: this.network.id, name, options, ...this.withLogin() });
       this.saved = this.sent;
       return true;
     });
     return made;
   }
 
+  private withLogin() {
+    return this.login ? { authorisation: this.login.id } : {};
+  }
+
   private complete(withName = false): boolean {
-    const blank = missing(this.network.options, this.values, this.secretsSet);
+    const blank = missing(this.options, this.values, this.secretsSet);
     this.errors = Object.fromEntries(blank.map((option) => [option.key, w.fill.missing(option.label)]));
     if (withName && !this.name.trim()) this.errors = { ...this.errors, name_in_rapport: w.fill.missing(w.fill.name) };
     this.problem = null;
@@ -105,8 +122,14 @@ export class ChannelForm {
     }
   }
 
+  // Back from the network, with what was typed before.
+  comeBack(login: Authorisation, before: Values) {
+    this.values = { ...this.values, ...before, ...login.options };
+    this.login = login;
+  }
+
   // True when the field is one of the form.
-  private blame(field: string | null | undefined, text: string): boolean {
+  blame(field: string | null | undefined, text: string): boolean {
     const key = field === 'name' ? 'name_in_rapport' : keyOfField(field);
     const known = key === 'name_in_rapport' || this.network.options.some((option) => option.key === key);
     if (key && known) this.errors = { ...this.errors, [key]: text };
