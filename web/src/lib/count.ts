@@ -4,6 +4,7 @@ import type { Network } from '../api/types';
 export type Counting = Network['limits']['counting'];
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 const link = /https?:\/\/[^\s<>"]+/giu;
+const mention = /(?<![\w@])(@\w+)@[\w.-]+\w/gu;
 const linkWeight = 23;
 
 export function graphemes(text: string): number {
@@ -37,6 +38,20 @@ function light(point: number): boolean {
   );
 }
 
-export function lengthOf(text: string, counting: Counting): number {
-  return counting === 'weighted' ? weighted(text) : counting === 'graphemes' ? graphemes(text) : text.length;
+// A link counts what the network says, and of a mention only the name: "@ana@town.example" as "@ana".
+export function lengthOf(
+  text: string,
+  limits: Pick<Network['limits'], 'counting'> & Partial<Network['limits']>,
+): number {
+  if (limits.counting === 'weighted') return weighted(text);
+  if (limits.counting === 'none') return text.length;
+  let count = 0;
+  let rest = text;
+  if (limits.link_characters)
+    rest = rest.replace(link, () => {
+      count += limits.link_characters ?? 0;
+      return '';
+    });
+  if (limits.mentions_count_by_name) rest = rest.replace(mention, '$1');
+  return count + graphemes(rest);
 }

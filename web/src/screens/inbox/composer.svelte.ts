@@ -1,6 +1,7 @@
 // What is being written in one conversation. The text leaves the field only when the server has taken it; the draft is
 // kept on the server a moment after the last key, and when the member goes elsewhere.
 import { attachments as files, conversations, messages } from '../../api/calls';
+import { describe } from '../../api/calls.networks';
 import { freshKey, Problem } from '../../api/http';
 import { client } from '../../api/queries';
 import type { Attachment, Conversation, Draft, Message } from '../../api/types';
@@ -9,9 +10,14 @@ import { toasts } from '../../app/toasts.svelte';
 import { threadWords as w } from '../../i18n/en.thread';
 import { onFlush } from './drafts';
 import { everyList } from './list.svelte';
+import { asked, type NewPoll } from './poll';
 import { threadOf } from './thread.svelte';
 
 const pause = 800;
+
+// What a member wrote and how it is to appear; the draft on the server knows the first three.
+type Written = Pick<Draft, 'text' | 'internal' | 'attachments'> &
+  Partial<Pick<Composer, 'audience' | 'warning' | 'poll'>>;
 
 export class Composer {
   text: string;
@@ -20,8 +26,12 @@ export class Composer {
   uploading = $state.raw<string[]>([]);
   sending = $state(false);
   newer = $state.raw<Message[]>([]); // came while the answer was written
+  audience = $state(''); // '': as what it answers
+  warning = $state<string | null>(null); // null: as what it answers
+  poll = $state.raw<NewPoll | null>(null);
   kept = $state<'' | 'saving' | 'saved' | 'unsaved'>('');
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private describing: Promise<void> = Promise.resolve();
   private key = freshKey();
   private dirty = false;
 
@@ -39,10 +49,13 @@ export class Composer {
     return !this.text.trim() && !this.attachments.length;
   }
 
-  fill(draft: Pick<Draft, 'text' | 'internal' | 'attachments'>) {
+  fill(draft: Written) {
     this.text = draft.text;
     this.internal = draft.internal;
     this.attachments = draft.attachments;
+    this.audience = draft.audience ?? '';
+    this.warning = draft.warning ?? null;
+    this.poll = draft.poll ?? null;
   }
 
   edited() {
@@ -88,6 +101,13 @@ export class Composer {
       this.uploading = this.uploading.filter((_, index) => index !== at);
     }
   }
+  // What is sent right after waits for it.
+  describe(id: string, description: string) {
+    this.describing = describe(id, description).then(
+      (made) => void (this.attachments = this.attachments.map((one) => (one.id === id ? made : one))),
+      (error) => void toasts.fail(error),
+    );
+  }
   detach(id: string) {
     this.attachments = this.attachments.filter((one) => one.id !== id);
     this.edited();
@@ -98,15 +118,18 @@ export class Composer {
     if (this.sending || this.empty || this.uploading.length) return false;
     this.sending = true;
     clearTimeout(this.timer);
+    await this.describing;
     const thread = threadOf(this.id);
     const seen = (this.newer.at(-1) ?? thread.newest)?.id ?? null;
-    const was = { text: this.text, internal: this.internal, attachments: this.attachments };
+    const { text, internal, attachments, audience, warning, poll } = this;
+    const was = { text, internal, attachments, audience, warning, poll };
     const body = {
       text: was.text,
       internal: was.internal,
       attachments: was.attachments.map((one) => one.id),
       close,
       seen,
+      ...(was.internal ? {} : this.shownAs()),
     };
     try {
       const sent = await conversations.send(this.id, body, this.key);
@@ -122,9 +145,17 @@ export class Composer {
     }
   }
 
-  private sent(message: Message, was: Pick<Draft, 'text' | 'internal' | 'attachments'>, close: boolean) {
-    this.text = '';
-    this.attachments = [];
+  private shownAs() {
+    const poll = asked(this.poll);
+    return {
+      ...(this.audience ? { audience: this.audience } : {}),
+      ...(this.warning === null ? {} : { subject: this.warning.trim() }),
+      ...(poll ? { poll } : {}),
+    };
+  }
+
+  private sent(message: Message, was: Written, close: boolean) {
+    this.fill({ text: '', internal: this.internal, attachments: [], audience: '', warning: null, poll: null });
     this.newer = [];
     this.dirty = false;
     this.kept = '';
@@ -148,7 +179,7 @@ export class Composer {
   }
 
   // Undo: the message goes, the text and the files are in the field again.
-  async takeBack(message: Message, was: Pick<Draft, 'text' | 'internal' | 'attachments'>, closed: boolean) {
+  async takeBack(message: Message, was: Written, closed: boolean) {
     const draft = await messages.undo(message.id);
     const own = this.text.trim();
     this.fill({ ...was, ...(draft ?? {}), text: [draft?.text ?? was.text, own].filter(Boolean).join('\n\n') });
