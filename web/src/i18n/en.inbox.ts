@@ -11,6 +11,7 @@ export const inboxWords = localise({
     snoozed: 'Snoozed',
     closed: 'Done',
     failed: 'Failed',
+    heard: 'Heard',
     all: 'All',
   },
   moreViews: 'More views',
@@ -63,6 +64,10 @@ export const inboxWords = localise({
     failed: {
       title: 'Everything was sent',
       text: 'Messages that a network refused, or where we cannot tell, would stand here.',
+    },
+    heard: {
+      title: 'Nothing overheard',
+      text: 'Posts of hashtags, lists and timelines that a channel listens to stand here; they wait for no answer.',
     },
     all: { title: 'No conversations yet', text: 'Connect a mailbox, or write down a call with N.' },
     filtered: { title: 'Nothing matches these filters', text: 'Other conversations are hidden by them.' },

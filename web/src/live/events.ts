@@ -16,6 +16,7 @@ export type LiveEvent = Base &
         direction: string;
       }
     | { type: 'message_changed'; conversation: string; message: string }
+    | { type: 'reaction_changed'; conversation: string | null; message: string | null; person: string | null }
     | { type: 'conversation_changed'; conversation: string; record: string }
     | { type: 'person_changed'; person: string }
     | { type: 'link_changed'; person: string; identity: string }
@@ -33,6 +34,7 @@ export type LiveType = LiveEvent['type'];
 export const liveTypes: LiveType[] = [
   'message_added',
   'message_changed',
+  'reaction_changed',
   'conversation_changed',
   'person_changed',
   'link_changed',
@@ -62,6 +64,8 @@ export function touched(event: LiveEvent): string[][] {
       ];
     case 'message_changed':
       return [['counts'], ['conversation', event.conversation]];
+    case 'reaction_changed':
+      return event.person ? [['reactions', event.person]] : [['reactions']];
     case 'conversation_changed':
       return [['counts'], ['conversation', event.conversation], ['labels']];
     case 'person_changed':

@@ -75,7 +75,7 @@ export class InboxList {
   hear(events: LiveEvent[], all: boolean) {
     for (const event of events) {
       if (event.type === 'presence') this.change(event.conversation, { viewers: event.viewers });
-      else if ('conversation' in event) this.changed.add(event.conversation);
+      else if ('conversation' in event && event.conversation) this.changed.add(event.conversation);
     }
     if (all || this.changed.size) this.refreshSoon();
   }

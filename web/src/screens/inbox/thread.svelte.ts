@@ -40,7 +40,7 @@ export class Thread {
 
   hear(events: LiveEvent[], all: boolean) {
     const ours = (event: LiveEvent) =>
-      event.type.startsWith('message_') && 'conversation' in event && event.conversation === this.id;
+      /^(message|reaction)_/.test(event.type) && 'conversation' in event && event.conversation === this.id;
     if (all || events.some(ours)) void this.load();
   }
 

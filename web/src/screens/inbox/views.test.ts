@@ -10,9 +10,18 @@ const row = (change: Partial<ConversationRow> = {}) =>
     snoozed_until: null,
     assignee: null,
     failed: false,
+    heard: false,
     ...change,
   }) as unknown as ConversationRow;
 const filter = (query: Record<string, string>): Filter => filterOf(query);
+
+test('what is only heard is in no view but its own and all', () => {
+  const heard = row({ heard: true });
+  expect(['open', 'mine', 'unassigned', 'heard', 'all'].filter((view) => fits(heard, filter({ view }), 'me'))).toEqual([
+    'heard',
+    'all',
+  ]);
+});
 
 test('a row leaves the open view when it is done or sleeps', () => {
   expect(fits(row(), filter({}), 'me')).toBe(true);

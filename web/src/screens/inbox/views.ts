@@ -3,7 +3,7 @@ import type { ConversationRow, Counts } from '../../api/types';
 import { inboxWords as w } from '../../i18n/en.inbox';
 import type { IconName } from '../../ui/icon-names';
 
-export const viewNames = ['open', 'mine', 'unassigned', 'snoozed', 'closed', 'failed', 'all'] as const;
+export const viewNames = ['open', 'mine', 'unassigned', 'snoozed', 'closed', 'failed', 'heard', 'all'] as const;
 export type ViewName = (typeof viewNames)[number];
 
 export const viewIcons: Record<ViewName, IconName> = {
@@ -13,6 +13,7 @@ export const viewIcons: Record<ViewName, IconName> = {
   snoozed: 'alarm-clock',
   closed: 'check-check',
   failed: 'circle-alert',
+  heard: 'ear',
   all: 'archive',
 };
 
@@ -38,7 +39,7 @@ export function filterOf(query: Record<string, string>): Filter {
 // Whether a row still belongs to a view after a change made here. What only the server can say (words) stays.
 export function fits(row: ConversationRow, filter: Filter, me: string): boolean {
   if (filter.label && !row.labels.includes(filter.label)) return false;
-  const open = !row.closed_at && !row.snoozed_until;
+  const open = !row.closed_at && !row.snoozed_until && !row.heard;
   const rules: Record<ViewName, boolean> = {
     open,
     mine: open && row.assignee?.id === me,
@@ -46,6 +47,7 @@ export function fits(row: ConversationRow, filter: Filter, me: string): boolean 
     snoozed: !!row.snoozed_until && !row.closed_at,
     closed: !!row.closed_at,
     failed: row.failed,
+    heard: row.heard && !row.closed_at,
     all: true,
   };
   return rules[filter.view];
@@ -62,6 +64,7 @@ export function asQuery(filter: Filter, channelName: string | undefined): string
     snoozed: 'is:snoozed',
     closed: 'is:closed',
     failed: 'is:failed',
+    heard: 'is:heard',
     all: '',
   };
   const quoted = (text: string) => (/[\s"]/.test(text) ? `"${text.replaceAll('"', '')}"` : text);
