@@ -11,6 +11,8 @@ from email.message import EmailMessage
 from house import Unanswered
 from ledger import Deed
 
+# What a command says whose connection we ended, between two statements or within one.
+LINE_ENDED = ("connection to PostgreSQL was lost", "PostgreSQL was told to stop this work")
 CUSTOMERS = [f"{name}@customer.example" for name in ("ana", "ben", "chloe", "dinh", "emre", "fatou")]
 
 
@@ -176,7 +178,7 @@ class Load:
         out, _ = process.communicate()
         if process.returncode == 0:
             self.finish(name, tokens)
-        elif process.returncode > 0 and "connection to PostgreSQL was lost" not in out:
+        elif process.returncode > 0 and not any(words in out for words in LINE_ENDED):
             self.mail.complaints.append(f"rapport import: {out.strip()[-300:]}")
 
     def import_by_page(self, chance, _):
