@@ -75,6 +75,9 @@ void put_method(Transfer& transfer, const Fetch& step) {
         transfer.set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(step.body.size()));
         transfer.set(CURLOPT_POSTFIELDS, step.body.data());
     }
+    // On a line that it has used before, curl itself sends once more what was not answered at all. What must
+    // not be done twice gets a new line.
+    if (step.method == Method::post || step.method == Method::patch) transfer.set(CURLOPT_FRESH_CONNECT, 1L);
     if (step.method == Method::head)
         transfer.set(CURLOPT_NOBODY, 1L);
     else

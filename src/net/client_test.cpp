@@ -129,6 +129,23 @@ TEST(Http, follows_redirects_and_says_whether_all_were_permanent) {
     EXPECT_FALSE(http->fetch({.url = before.url("/to/302")}).moved_permanently);
 }
 
+// A line that was good once may end under the next request, and nobody knows whether that was done.
+TEST(Http, never_sends_a_post_again_by_itself) {
+    for (auto method : {Method::get, Method::post, Method::patch}) {
+        std::atomic<int> heard = 0;
+        Host host([&](Talk& talk) {
+            while (!talk.until("\r\n\r\n").empty()) {
+                if (++heard > 1) return;  // no answer
+                talk.say(plain_ok);
+            }
+        });
+        auto http = inside();
+        http->fetch({.url = at(host.port())});
+        failure(*http, {.method = method, .url = at(host.port())});
+        EXPECT_EQ(heard, method == Method::get ? 3 : 2) << name(method);
+    }
+}
+
 TEST(Http, keeps_or_drops_the_body_as_the_redirect_asks) {
     Town town;
     auto http = inside();
