@@ -29,12 +29,13 @@ private:
     enum class Waited { due, heard, not_yet };
     Waited wait(Time until, Batch&);
     Health health(const Batch&) const;
-    Writer writer() { return {api_, place(), around_.clock}; }
+    Writer writer() { return {api_, place(), own_posts_, around_.clock}; }
 
     const Surroundings around_;
     const Settings settings_;
     Api api_;
     std::optional<Place> place_;
+    OwnPosts own_posts_;
     std::unique_ptr<Pause> pause_;
     Stream stream_;
 };

@@ -179,11 +179,68 @@ TEST_F(MastodonWriting, what_was_applied_before_the_failure_is_found_and_never_d
     auto applied =
         town.own("<p><span><a href=\"x\" class=\"mention\">@<span>ana</span></a></span> Until six.</p>",
                  {{"created_at", "2026-10-14T06:30:01.000Z"}});
+    clock.advance(minute_ms);
     auto seen = connector->look_for(message);
     EXPECT_EQ(seen, Sighting::found);
     EXPECT_EQ(seen.remote_id, applied);
     message.text = "Until seven.";
     EXPECT_EQ(connector->look_for(message), Sighting::absent);
+}
+
+class MastodonLooking : public InTown {
+protected:
+    void publish(int count) {
+        for (int i = 0; i < count; ++i)
+            town.own("<p>bread " + std::to_string(i) + "</p>", {{"created_at", "2026-10-14T06:29:30.000Z"}});
+    }
+    Sighting look(Connected& connector, std::string text, std::string audience = "public") {
+        auto message = answer("", text);
+        message.to = {}, message.audience = std::move(audience);
+        return connector.look_for(message);
+    }
+    std::size_t pages() const { return town.requests("GET /api/v1/accounts/7/statuses").size(); }
+};
+
+TEST_F(MastodonLooking, goes_back_as_far_as_it_must_and_once_for_all_that_is_in_doubt) {
+    auto first = town.own("<p>warm bread</p>", {{"created_at", "2026-10-14T06:29:10.000Z"}});
+    publish(500);
+    auto connector = connect();
+    EXPECT_EQ(look(*connector, "no bread"), Sighting::absent);
+    EXPECT_EQ(look(*connector, "warm bread").remote_id, first);
+    EXPECT_EQ(look(*connector, "bread 7"), Sighting::found);
+    EXPECT_EQ(look(*connector, "still no bread"), Sighting::absent);
+    auto asked = pages();
+    EXPECT_LE(asked, 14u);
+    clock.advance(minute_ms);
+    town.own("<p>no bread</p>", {{"created_at", "2026-10-14T06:30:30.000Z"}});
+    EXPECT_EQ(look(*connector, "no bread"), Sighting::found) << "what was read a minute ago is old";
+    EXPECT_EQ(pages(), asked + 1);
+}
+
+TEST_F(MastodonLooking, a_list_that_does_not_go_far_enough_back_proves_nothing) {
+    publish(40);
+    town.meddle([&](const net::Request& request) -> std::optional<net::Response> {
+        if (request.path != "/api/v1/accounts/7/statuses" || !request.query.contains("max_id"))
+            return std::nullopt;
+        auto without = request;
+        without.query.erase("max_id");  // as snac does
+        return town.itself(without);
+    });
+    auto connector = connect();
+    EXPECT_EQ(look(*connector, "bread 7"), Sighting::found);
+    EXPECT_EQ(look(*connector, "no bread"), Sighting::cannot_tell);
+}
+
+TEST_F(MastodonLooking, a_list_of_what_all_may_see_cannot_tell_of_what_followers_see) {
+    town.meddle([](const net::Request& request) -> std::optional<net::Response> {
+        if (request.path != "/api/v2/instance") return std::nullopt;
+        return net::Response{.body =
+                                 R"j({"domain":"town.example","version":"2.7.2 (compatible; snac 2.75)"})j"};
+    });
+    auto connector = connect();
+    EXPECT_EQ(look(*connector, "no bread"), Sighting::absent);
+    for (auto audience : {"followers", "direct", ""})
+        EXPECT_EQ(look(*connector, "no bread", audience), Sighting::cannot_tell) << audience;
 }
 
 TEST_F(MastodonWriting, what_never_left_is_tried_again_and_429_waits_to_the_second) {

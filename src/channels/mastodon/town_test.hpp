@@ -31,6 +31,8 @@ public:
     using Answer = std::function<std::optional<net::Response>(const net::Request&)>;
     // Asked before the town answers by itself.
     void meddle(Answer);
+    // What it would answer by itself; for whoever meddles.
+    net::Response itself(const net::Request& request) { return by_itself(request); }
     std::vector<net::Request> requests(std::string_view method_and_path = {}) const;
     void offer_streaming(const std::string& address);
 

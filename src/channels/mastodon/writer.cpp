@@ -10,7 +10,6 @@
 namespace channels::mastodon {
 namespace {
 constexpr std::int64_t clocks_apart_ms = 5 * minute_ms;
-constexpr int pages = 5;
 
 std::string lower(std::string_view text) {
     std::string out(text);
@@ -48,11 +47,9 @@ Receipt done() {
     return {Receipt::State::sent, ""};
 }
 
-bool is_it(const json::value& status, const model::Outgoing& sent, const std::string& us) {
-    auto at = read_date(json::text(status, "created_at")).value_or(Time{});
-    return at + clocks_apart_ms > sent.sent_at &&
-           lasting_id(json::text(status, "in_reply_to_id")) == sent.reply_to &&
-           text::same_words(addressed(sent, us), content(json::text(status, "content")).text);
+bool is_it(const OwnPosts::Post& post, const model::Outgoing& sent, const std::string& us) {
+    return post.at + clocks_apart_ms > sent.sent_at && post.reply_to == sent.reply_to &&
+           text::same_words(addressed(sent, us), post.text);
 }
 }  // namespace
 
@@ -101,25 +98,12 @@ Receipt Writer::send(const model::Outgoing& message) {
 }
 
 Sighting Writer::look_for(const model::Outgoing& message) {
-    std::string before;
-    for (int at = 0; at < pages; ++at) {
-        auto answer = api_.get("/api/v1/accounts/" + net::escape(place_.origin.me) + "/statuses",
-                               {{"limit", "40"}, {"exclude_reblogs", "true"}, {"max_id", before}});
-        if (!answer.is_array()) return Sighting::cannot_tell;
-        const auto& all = answer.get_array();
-        for (const auto& each : all)
-            if (is_it(each, message, place_.handle))
-                return {Sighting::found, lasting_id(json::text(each, "id")), json::text(each, "url")};
-        // Where the list shows only what is public, it cannot say that something private is not there.
-        bool complete = place_.lists_all || message.visibility == model::Visibility::public_;
-        if (!complete) return Sighting::cannot_tell;
-        if (all.empty()) return Sighting::absent;
-        auto oldest = read_date(json::text(all.back(), "created_at")).value_or(Time{});
-        if (oldest + clocks_apart_ms < message.sent_at || json::text(all.back(), "id") == before)
-            return Sighting::absent;
-        before = json::text(all.back(), "id");
-    }
-    return Sighting::cannot_tell;
+    // Where the list shows only what everybody may see, it cannot say that something else is not there.
+    bool complete = place_.lists_all || message.audience == "public" || message.audience == "unlisted";
+    auto since = message.sent_at - clocks_apart_ms;
+    for (const auto& post : own_.since(complete ? since : clock_.now(), api_, place_.origin.me, clock_.now()))
+        if (is_it(post, message, place_.handle)) return {Sighting::found, post.id, post.url};
+    return complete && own_.reaches(since) ? Sighting::absent : Sighting::cannot_tell;
 }
 
 Receipt Writer::act(const model::Deed& deed) {

@@ -1,4 +1,5 @@
 #pragma once
+#include "channels/mastodon/own_posts.hpp"
 #include "channels/mastodon/place.hpp"
 
 namespace channels::mastodon {
@@ -6,7 +7,8 @@ namespace channels::mastodon {
 // What leaves for one server.
 class Writer {
 public:
-    Writer(Api& api, const Place& place, const Clock& clock) : api_(api), place_(place), clock_(clock) {}
+    Writer(Api& api, const Place& place, OwnPosts& own, const Clock& clock)
+        : api_(api), place_(place), own_(own), clock_(clock) {}
 
     Receipt send(const model::Outgoing&);
     Sighting look_for(const model::Outgoing&);
@@ -23,6 +25,7 @@ private:
 
     Api& api_;
     const Place& place_;
+    OwnPosts& own_;
     const Clock& clock_;
 };
 
