@@ -8,7 +8,9 @@
 
 namespace courier {
 namespace {
-constexpr std::int64_t look_again_ms = 10 * minute_ms;
+constexpr std::int64_t first_look_ms = 5 * second_ms, ask_again_ms = minute_ms,
+                       look_again_ms = 10 * minute_ms;
+constexpr std::size_t most_doubts = 2'000;
 constexpr std::string_view in_doubt =
     "The connection ended before we saw whether this was sent. Look at the other side, then say so.";
 
@@ -25,6 +27,23 @@ Letter letter(const Post& post, const store::Job& job) {
         return Letter{store::message(tx, job.workspace, job.message),
                       store::channel(tx, job.workspace, job.channel)};
     });
+}
+
+// The job of another message of ours that is known to be this one over there.
+std::optional<store::Job> job_of_another(db::Tx& tx, const store::Job& job, std::string_view remote_id) {
+    if (remote_id.empty()) return std::nullopt;
+    auto other = store::find_remote(tx, job.workspace, job.channel, remote_id);
+    return other && other != job.message ? store::job_of_message(tx, job.workspace, other) : std::nullopt;
+}
+
+// What came back was taken for another message that says the same; whoever sent it knows better.
+void give_back(store::Change& change, const store::Job& job, const std::string& remote_id) {
+    auto wronged = job_of_another(change.tx, job, remote_id);
+    if (!wronged) return;
+    store::set_remote(change, wronged->message, "", "");
+    auto m = store::message(change.tx, change.workspace, wronged->message);
+    if (m && store::settle(change, *wronged, "sent", "unknown", in_doubt))
+        tell(change, m->conversation, m->id);
 }
 
 model::Handle handle(const store::Identity& identity) {
@@ -142,39 +161,48 @@ void Dispatch::write_down() {
         const auto& end = ended_.front();
         const auto& job = end.job;
         post_.store.change(store::Actor::system(job.workspace), [&](store::Change& change) {
-            if (!end.remote_id.empty()) store::set_remote(change, job.message, end.remote_id, end.url);
+            if (!end.remote_id.empty()) {
+                give_back(change, job, end.remote_id);
+                store::set_remote(change, job.message, end.remote_id, end.url);
+            }
             // Another node may have taken us for dead meanwhile; what we saw is better than its doubt.
             if (store::settle(change, job, "sending", end.state, end.text, end.run_at) ||
                 (end.state == "sent" && store::settle(change, job, "unknown", end.state, end.text)))
                 tell(change, end.conversation, job.message);
             if (end.needs_login) store::set_channel_state(change, job.channel, "needs_login", end.text);
         });
+        if (end.state == "unknown") doubt(job, post_.store.clock.now() + first_look_ms);
         logging::info("send_ended", {{"channel", job.channel.text()}, {"state", end.state}});
     }
 }
 
 void Dispatch::recover() {
     write_down();
-    if (doubts_.empty()) unreachable_.clear();
     auto now = post_.store.clock.now();
     auto lost = post_.store.read([&](db::Tx& tx) { return store::abandoned(tx, now, owner_, 1'000); });
-    for (auto& job : lost)
+    for (const auto& job : lost)
         if (job.kind == "deed")
             deeds_.again(job);
         else if (give_up(job))
-            doubts_.push_back(std::move(job));
+            doubt(job, now);
     auto before = now - (recovered_ ? look_again_ms : 0);
-    if (!doubts_.empty()) return;
-    auto old = post_.store.truth.write([&](db::Tx& tx) { return store::doubtful(tx, before, 100); });
-    doubts_.assign(old.begin(), old.end());
+    auto old = post_.store.truth.write([&](db::Tx& tx) { return store::doubtful(tx, before, most_doubts); });
+    for (const auto& job : old) doubts_.try_emplace(job.id, Doubt{job.workspace, now});
     recovered_ = true;
 }
 
+void Dispatch::doubt(const store::Job& job, Time look_at) {
+    doubts_[job.id] = {job.workspace, look_at};
+}
+
 bool Dispatch::look() {
-    if (doubts_.empty()) return false;
-    auto job = std::move(doubts_.front());
-    doubts_.pop_front();
-    look_for(job);
+    auto now = post_.store.clock.now();
+    auto next = std::find_if(doubts_.begin(), doubts_.end(),
+                             [&](const auto& each) { return each.second.look_at <= now; });
+    if (next == doubts_.end()) return false;
+    auto [job, doubt] = *next;
+    doubts_.erase(next);
+    look_for(doubt.workspace, job);
     return true;
 }
 
@@ -189,35 +217,63 @@ bool Dispatch::give_up(const store::Job& job) {
     });
 }
 
-// A place that cannot be asked now must not hold up what waits to be sent elsewhere: it is asked once.
-channels::Sighting Dispatch::sighting(const store::Message& m, const store::Channel& channel) {
-    if (channel.removed_at || unreachable_.contains(channel.id)) return channels::Sighting::cannot_tell;
+// A place that cannot be asked now must not hold up what waits to be sent elsewhere: it is left in peace for
+// longer and longer, with all that is in doubt there.
+std::optional<channels::Sighting> Dispatch::sighting(const store::Job& job, const store::Message& m,
+                                                     const store::Channel& channel) {
+    if (channel.removed_at) return channels::Sighting::cannot_tell;
+    auto now = post_.store.clock.now();
+    auto silence = silent_.find(channel.id);
+    if (silence != silent_.end() && silence->second.until > now) return std::nullopt;
     try {
-        return doors_.of(channel).look_for(outgoing(post_, channel.workspace, m));
+        auto seen = search(job, m, channel);
+        silent_.erase(channel.id);
+        return seen;
     } catch (const std::exception& error) {
         doors_.close(channel.id);
-        unreachable_.insert(channel.id);
+        auto before = silence == silent_.end() ? 0 : silence->second.ms;
+        auto ms = std::clamp(2 * before, ask_again_ms, look_again_ms);
+        silent_[channel.id] = {now + ms, ms};
         logging::warning("look_up_failed", {{"channel", channel.id.text()}, {"why", error.what()}});
-        return channels::Sighting::cannot_tell;
+        return std::nullopt;
     }
 }
 
-// Found: it was sent. Surely absent: it was not, so sending is safe. Otherwise a person decides.
-void Dispatch::look_for(const store::Job& job) {
-    auto [m, channel] = letter(post_, job);
+// Two messages may say the same in the same place: what is known to be the one is not taken for the other.
+channels::Sighting Dispatch::search(const store::Job& job, const store::Message& m,
+                                    const store::Channel& channel) {
+    auto seen = doors_.of(channel).look_for(outgoing(post_, channel.workspace, m));
+    bool anothers = seen == channels::Sighting::found && post_.store.read([&](db::Tx& tx) {
+        return job_of_another(tx, job, seen.remote_id).has_value();
+    });
+    return anothers ? channels::Sighting::cannot_tell : seen;
+}
+
+void Dispatch::look_for(Id workspace, Id id) {
+    auto job = post_.store.read([&](db::Tx& tx) { return store::job(tx, workspace, id); });
+    if (!job || job->state != "unknown") return;  // it came back, or a person has settled it
+    auto [m, channel] = letter(post_, *job);
     if (!m || !channel) return;
-    auto seen = sighting(*m, *channel);
+    auto seen = sighting(*job, *m, *channel);
+    auto proves = job->changed_at + arrives_within_ms;
+    if (!seen)
+        doubt(*job, silent_[channel->id].until);
+    else if (*seen == channels::Sighting::absent && proves > post_.store.clock.now())
+        doubt(*job, proves);
+    else
+        settle(*job, *m, *seen);
+}
+
+// Found: it was sent. Surely absent: it was not, so sending is safe. Otherwise a person decides.
+void Dispatch::settle(const store::Job& job, const store::Message& m, const channels::Sighting& seen) {
     std::string_view to = seen == channels::Sighting::found    ? "sent"
                           : seen == channels::Sighting::absent ? "queued"
                                                                : "unknown";
-    auto why = to == "unknown"
-                   ? "The connection ended before we saw whether this was sent. Look at the other "
-                     "side, then say so."
-                   : "";
-    post_.store.change(store::Actor::system(job.workspace), [&, &m = m](store::Change& change) {
-        if (!seen.remote_id.empty() && m->remote_id.empty())
-            store::set_remote(change, m->id, seen.remote_id, seen.url);
-        if (store::settle(change, job, "unknown", to, why, change.at)) tell(change, m->conversation, m->id);
+    auto why = to == "unknown" ? in_doubt : "";
+    post_.store.change(store::Actor::system(job.workspace), [&](store::Change& change) {
+        if (!seen.remote_id.empty() && m.remote_id.empty())
+            store::set_remote(change, m.id, seen.remote_id, seen.url);
+        if (store::settle(change, job, "unknown", to, why, change.at)) tell(change, m.conversation, m.id);
     });
     logging::info("send_looked_for", {{"channel", job.channel.text()}, {"state", std::string(to)}});
 }

@@ -168,10 +168,90 @@ TEST_P(DispatchOn, after_a_crash_the_other_side_is_asked) {
         die_sending();
         script.sighting = seen;
         recover();
+        clock.advance(arrives_within_ms);
+        recover();
         EXPECT_EQ(job(id).state, state);
         if (seen == channels::Sighting::absent) send_all();
     }
     EXPECT_EQ(script.sent, (std::vector<std::string>{"queued"})) << "only what is surely absent goes again";
+}
+
+// It may still wait in a queue over there.
+TEST_P(DispatchOn, what_is_not_there_at_once_may_still_arrive) {
+    auto id = write("one");
+    die_sending();
+    script.sighting = channels::Sighting::absent;
+    recover();
+    clock.advance(arrives_within_ms - 1);
+    recover();
+    EXPECT_EQ(job(id).state, "unknown");
+    EXPECT_EQ(script.looks, 1);
+    die_sending();
+    recover();
+    EXPECT_EQ(job(id).state, "unknown") << "nor does another crash make it surer";
+    script.sighting = channels::Sighting::found;
+    clock.advance(1);
+    recover();
+    EXPECT_EQ(job(id).state, "sent");
+}
+
+TEST_P(DispatchOn, a_send_that_ended_in_doubt_is_soon_looked_for) {
+    auto id = write("one");
+    script.send = [](const model::Outgoing&) {
+        return channels::Receipt{channels::Receipt::State::unknown, "", "", "The line dropped."};
+    };
+    send_all();
+    recover();
+    EXPECT_EQ(script.looks, 0);
+    script.sighting = channels::Sighting::found;
+    clock.advance(10 * second_ms);
+    recover();
+    EXPECT_EQ(job(id).state, "sent");
+}
+
+TEST_P(DispatchOn, what_a_person_has_settled_is_not_looked_for) {
+    auto id = write("one");
+    die_sending();
+    dispatch->recover();
+    alter("UPDATE job SET state = 'failed'");
+    EXPECT_TRUE(dispatch->look());
+    EXPECT_EQ(script.looks, 0);
+    EXPECT_EQ(job(id).state, "failed");
+}
+
+TEST_P(DispatchOn, what_is_known_to_be_another_message_is_not_taken_for_this_one) {
+    script.send = [](const model::Outgoing&) { return channels::Receipt{.remote_id = "r1"}; };
+    auto first = write("Thank you!");
+    send_all();
+    auto second = write("Thank you!");
+    die_sending();
+    script.sighting = {channels::Sighting::found, "r1"};
+    recover();
+    EXPECT_EQ(job(first).state, "sent");
+    EXPECT_EQ(job(second).state, "unknown");
+    script.sighting = {channels::Sighting::found, "r2"};
+    clock.advance(hour_ms);
+    recover();
+    EXPECT_EQ(job(second).state, "sent");
+}
+
+// Two of ours say the same: the one in doubt was settled by the other's coming back, before that one's sender
+// could say how it is known over there.
+TEST_P(DispatchOn, whoever_sent_it_knows_best_which_one_it_is) {
+    auto doubted = write("Thank you!");
+    die_sending();
+    recover();
+    auto sent = write("Thank you!");
+    script.send = [&](const model::Outgoing&) {
+        house->change(system, [&](store::Change& change) {
+            store::set_remote(change, doubted, "r1", "");
+            store::settle(change, *store::job_of_message(change.tx, workspace, doubted), "unknown", "sent");
+        });
+        return channels::Receipt{.remote_id = "r1"};
+    };
+    send_all();
+    EXPECT_EQ(job(sent).state, "sent");
+    EXPECT_EQ(job(doubted).state, "unknown") << "and it is still here";
 }
 
 TEST_P(DispatchOn, a_copy_that_comes_back_settles_the_send_and_is_not_stored_twice) {
@@ -221,6 +301,9 @@ TEST_P(DispatchOn, a_place_that_cannot_be_asked_is_asked_once_for_all_its_sends)
     dispatch.emplace(*post, "this node");
     recover();
     EXPECT_EQ(script.looks, 1);
+    clock.advance(minute_ms);
+    recover();
+    EXPECT_EQ(script.looks, 2) << "and again a little later";
 }
 }  // namespace
 }  // namespace courier

@@ -6,6 +6,7 @@ namespace courier {
 namespace {
 constexpr std::int64_t look_ms = 15 * second_ms, first_wait_ms = 5 * second_ms, last_wait_ms = 15 * minute_ms,
                        database_wait_ms = 30 * second_ms;
+constexpr int turns = 100;
 
 std::int64_t growing(std::int64_t failures, std::int64_t most) {
     return std::min(most, first_wait_ms << std::min<std::int64_t>(failures, 10));
@@ -223,15 +224,26 @@ void Courier::dispatch() {
         std::int64_t wait = look_ms;
         try {
             dispatch_.recover();
-            while (!stopping() && (dispatch_.step() || dispatch_.look())) continue;
+            bool more = send_some();
             auto due = post_.store.read([](db::Tx& tx) { return store::next_due(tx); });
             if (due) wait = std::clamp<std::int64_t>(due - post_.store.clock.now(), 1, look_ms);
+            if (more) wait = 0;
         } catch (const std::exception& error) {
             logging::error("dispatch_failed", {{"why", error.what()}});
         }
         lock.lock();
         wake_.wait_for(lock, std::chrono::milliseconds(wait), [&] { return stopping_ || jobs_changed_; });
     }
+}
+
+// What waits to be sent and what is in doubt take turns: a queue that never ends must keep no doubt from
+// being settled, nor what another node left from being found. False when nothing is left to do now.
+bool Courier::send_some() {
+    for (int turn = 0; turn < turns && !stopping(); ++turn) {
+        bool sent = dispatch_.step(), looked = dispatch_.look();
+        if (!sent && !looked) return false;
+    }
+    return true;
 }
 
 bool Courier::stopping() {

@@ -34,6 +34,7 @@ private:
     std::int64_t broke(Reading&, const std::exception&);
     void report(const store::Channel&, const channels::ChannelError&, std::int64_t wait_ms);
     void dispatch();
+    bool send_some();
     bool stopping();
     void beat();
     void pause(const Reading&, std::int64_t ms);
