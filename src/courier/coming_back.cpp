@@ -37,9 +37,10 @@ bool is_what_we_wrote(std::string_view wrote, std::string_view seen) {
     return end != seen.npos && is_what_we_wrote(wrote, seen.substr(end + 1));
 }
 
+// Some servers show as public what we sent as quiet public: only public and private must not be confused.
 bool ComingBack::says_the_same(const store::Message& own, const model::Inbound& item) {
     auto parent = item.reply_to.empty() ? std::string() : item.reply_to.front();
-    return own.audience == item.audience && item.sent_at + clocks_apart_ms > own.sent_at &&
+    return own.visibility == item.visibility && item.sent_at + clocks_apart_ms > own.sent_at &&
            is_what_we_wrote(own.text, item.text) && parent_of(change_, own) == parent;
 }
 

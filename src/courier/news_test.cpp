@@ -150,8 +150,13 @@ TEST_P(News, a_doubtful_send_is_settled_by_its_words) {
     other.direction = model::Direction::outbound, other.reply_to = {"1"}, other.sent_at = clock.now();
     take({other});
     EXPECT_EQ(state(own), "unknown");
+    auto whispered = other;
+    whispered.remote_id = "62", whispered.text = "@ana Until six.";
+    whispered.visibility = model::Visibility::private_, whispered.audience = "direct";
+    take({whispered});
+    EXPECT_EQ(state(own), "unknown");
     auto echo = other;
-    echo.remote_id = "61", echo.text = "@ana Until six.";
+    echo.remote_id = "61", echo.text = "@ana Until six.", echo.audience = "unlisted";
     take({echo});
     EXPECT_EQ(state(own), "sent");
     EXPECT_EQ(at("61").id, own);
