@@ -5,15 +5,18 @@ import socketserver
 import threading
 import time
 
-FAULTS = ["none"] * 12 + ["slow"] * 3 + ["later at rcpt", "later after the dot", "taken, then silence",
-                                       "dropped after the dot", "dropped in the body"]
+FAULTS = {"none": 12, "slow": 3, "later at rcpt": 1, "later after the dot": 1, "taken, then silence": 1,
+          "dropped after the dot": 1, "dropped in the body": 1}
 
 
 class FaultySmtp:
-    """`taken` holds the bytes of every mail that counts as delivered, in order."""
+    """`taken` holds the bytes of every mail that counts as delivered, in order; `doubled` those that it took once and
+    delivered twice. `chances`: how often what happens; `slow`: how many seconds that is. Nothing happens any more once
+    `calm`."""
 
-    def __init__(self, seed):
-        self.taken, self.faults = [], {}
+    def __init__(self, seed, chances=FAULTS, slow=1.5):
+        self.taken, self.doubled, self.faults, self.calm = [], [], {}, False
+        self.chances, self.slow = chances, slow
         self._chance, self._lock = random.Random(seed), threading.Lock()
         outer = self
 
@@ -42,7 +45,7 @@ class FaultySmtp:
 
     def choose(self):
         with self._lock:
-            fault = self._chance.choice(FAULTS)
+            fault = "none" if self.calm else self._chance.choices(list(self.chances), list(self.chances.values()))[0]
             self.faults[fault] = self.faults.get(fault, 0) + 1
             return fault
 
@@ -55,6 +58,8 @@ class FaultySmtp:
                 say("250 faulty.example")
             elif verb == b"RCPT" and fault == "later at rcpt":
                 say("451 4.3.0 Not now")
+            elif verb == b"RCPT" and fault == "refused at rcpt":
+                say("550 5.1.1 Nobody of this name")
             elif verb == b"DATA":
                 say("354 Go on")
                 if not self.body(lines, say, fault):
@@ -76,8 +81,9 @@ class FaultySmtp:
                 return False
         else:
             return False  # the sender died before the dot: this is no mail
+        self.passes("arrived")
         if fault == "slow":
-            time.sleep(1.5)
+            time.sleep(self.slow)
         if fault == "later after the dot":
             say("451 4.3.0 Not now")
             return True
@@ -85,10 +91,17 @@ class FaultySmtp:
             return False
         with self._lock:
             self.taken.append(b"".join(mail))
+            if fault == "taken twice":
+                self.taken.append(self.taken[-1])
+                self.doubled.append(self.taken[-1])
+        self.passes("applied")
         if fault == "taken, then silence":
             return False
         say("250 Taken")
         return True
+
+    def passes(self, moment):
+        """A mail has just "arrived" to its end, or has just been taken ("applied")."""
 
     def mails(self):
         with self._lock:

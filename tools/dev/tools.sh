@@ -1,4 +1,4 @@
-# Benchmarks, fuzzing and the kill test.
+# Benchmarks, fuzzing, the kill test and sending under faults.
 # shellcheck shell=bash
 
 bench() {
@@ -46,11 +46,17 @@ fuzz_one() {
     fi
 }
 
-kill_cycles() {
-    [ -x tests/kill/run ] || die "there is no tests/kill/run yet"
+kill_cycles() { against_release tests/kill/run "$@"; }
+
+send_under_faults() {
+    [ $# -gt 0 ] || set -- --sends 10000
+    against_release tests/faults/run "$@"
+}
+
+against_release() {
     need_packages build test
     need_web
     need_test_modules
     build_targets release
-    RAPPORT_BIN=$root/$rapport_binary exec tests/kill/run "$@"
+    RAPPORT_BIN=$root/$rapport_binary exec "$@"
 }
