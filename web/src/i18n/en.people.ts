@@ -18,6 +18,8 @@ export const peopleWords = localise({
   conversations: (count: number) => plural(count, 'conversation', 'conversations'),
   write: 'Write',
   failedOne: 'This person could not be loaded',
+  noSuch: 'There is nobody here',
+  noSuchText: 'The address may be mistyped, or belong to another workspace.',
   back: 'To all people',
   edit: {
     name: 'Name',
