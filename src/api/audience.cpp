@@ -7,6 +7,7 @@
 
 namespace api {
 namespace {
+constexpr std::size_t most_parts = 24;
 constexpr std::int64_t shortest_poll = 5 * 60, longest_poll = 30 * 24 * 3600;
 
 const channels::Audience& chosen(const Body& body, std::span<const channels::Audience> open) {
@@ -47,8 +48,29 @@ void refuse_unknown(const Body& body, const channels::Network& network) {
         throw Error{Code::bad_request, "This network has no audiences to choose from."}.at("audience");
     if (body.has("poll") && !network.can.poll)
         throw Error{Code::bad_request, "This network knows no questions to the audience."}.at("poll");
+    if (body.has("then") && !network.can.thread)
+        throw Error{Code::bad_request, "On this network an answer is one message, however long."}.at("then");
+}
+// Every part by itself; the files go with the first.
+void refuse_too_much(const Body& body, const channels::Limits& most, const std::vector<std::string>& named) {
+    if (auto why =
+            channels::too_much(body.text_or("text", ""), body.ids("attachments").size(), most, named))
+        throw Error{Code::bad_request, *why}.at("text");
+    auto more = body.texts("then");
+    if (more.size() > most_parts)
+        throw Error{Code::bad_request, fmt::format("One answer may go on for {} messages.", most_parts)}.at(
+            "then");
+    for (const auto& part : more)
+        if (auto why = channels::too_much(part, 0, most, named)) throw Error{Code::bad_request, *why}.at("then");
 }
 }  // namespace
+
+std::vector<std::string> named(db::Tx& tx, Id workspace, Id conversation) {
+    std::vector<std::string> all;
+    for (const auto& each : inbox::asked_instead(tx, workspace, conversation)) all.push_back(each.handle);
+    if (auto to = inbox::counterpart(tx, workspace, conversation); to && all.empty()) all = {to->handle};
+    return all;
+}
 
 channels::Limits limits(const channels::Network& network, const store::Channel& channel) {
     auto known = channel.health.empty() ? std::nullopt : json::parse(channel.health);
@@ -69,11 +91,10 @@ std::span<const channels::Audience> audiences(const channels::Network& network,
 }
 
 inbox::Shown shown(const Body& body, const channels::Network& network, const store::Channel& channel,
-                   const std::optional<store::Message>& parent) {
+                   const std::optional<store::Message>& parent, const std::vector<std::string>& named) {
     refuse_unknown(body, network);
     auto most = limits(network, channel);
-    if (auto why = channels::too_much(body.text_or("text", ""), body.ids("attachments").size(), most))
-        throw Error{Code::bad_request, *why}.at("text");
+    refuse_too_much(body, most, named);
     inbox::Shown out;
     if (auto open = audiences(network, parent); !open.empty()) {
         const auto& audience = chosen(body, open);

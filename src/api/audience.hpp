@@ -13,9 +13,13 @@ channels::Limits limits(const channels::Network&, const store::Channel&);
 std::span<const channels::Audience> audiences(const channels::Network&,
                                               const std::optional<store::Message>& parent);
 
-// How what somebody wrote is to appear: audience, warning, question. Throws Error{bad_request} for what the
-// network does not know, would refuse, or what would be seen by more people than what it answers.
+// The handles that an answer in the conversation is addressed to.
+std::vector<std::string> named(db::Tx&, Id workspace, Id conversation);
+
+// How what somebody wrote to those `named` is to appear: audience, warning, question. Throws
+// Error{bad_request} for what the network does not know, would refuse, or what would be seen by more people
+// than what it answers.
 inbox::Shown shown(const Body&, const channels::Network&, const store::Channel&,
-                   const std::optional<store::Message>& parent);
+                   const std::optional<store::Message>& parent, const std::vector<std::string>& named);
 
 }  // namespace api

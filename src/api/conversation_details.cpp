@@ -43,8 +43,12 @@ json::object reply(Call& call, db::Tx& tx, Views& views, const store::Conversati
     if (network)
         for (const auto& each : audiences(*network, parent)) open.emplace_back(each.id);
     auto most = network && channel ? limits(*network, *channel) : channels::Limits{};
+    json::array names;
+    if (most.names_count)
+        for (auto& each : named(tx, call.actor.workspace, conversation.id)) names.emplace_back(std::move(each));
     auto health = channel && !channel->health.empty() ? json::parse(channel->health) : std::nullopt;
     return {{"allowed", why_not.empty()},
+            {"named", std::move(names)},
             {"audiences", open},
             {"followers", health ? channels::health(*health).audience : -1},
             {"limits", channels::to_json(most)},

@@ -44,7 +44,7 @@ inbox::Shown sendable(Call& call, db::Tx& tx, const store::Conversation& convers
     if (!parent)
         parent = store::message(tx, call.actor.workspace,
                                 store::newest_message(tx, call.actor.workspace, conversation.id));
-    return shown(body, *network, *channel, parent);
+    return shown(body, *network, *channel, parent, named(tx, call.actor.workspace, conversation.id));
 }
 
 net::Response add_message(Call& call) {
@@ -56,7 +56,8 @@ net::Response add_message(Call& call) {
                           body.ids("attachments"),
                           body.id_if_any("seen").value_or(Id{}),
                           body.id_if_any("reply_to").value_or(Id{}),
-                          {}};
+                          {},
+                          body.texts("then")};
     // Thrown, because who is only shown newer messages has done nothing.
     struct Unseen {
         inbox::Newer newer;
@@ -113,7 +114,7 @@ Id begin(Call& call, const Body& body) {
         if (!channel || channel->removed_at)
             throw Error{Code::not_found, "This channel does not exist."}.at("channel");
         auto to = addressee(call, change.tx, body, *channel);
-        auto appearance = shown(body, *channels::network(channel->network), *channel, std::nullopt);
+        auto appearance = shown(body, *channels::network(channel->network), *channel, std::nullopt, {to.handle});
         auto first = inbox::open(change, {channel->id, to, body.text_or("subject", "", 1'000),
                                           body.text("text"), "", body.ids("attachments"), appearance});
         return first.conversation;

@@ -50,6 +50,7 @@ json::object abilities(const channels::Abilities& can) {
             {"follow", can.follow},
             {"history", can.history},
             {"warning", can.warning},
+            {"thread", can.thread},
             {"poll", can.poll}};
 }
 }  // namespace

@@ -191,6 +191,11 @@ TEST_P(SocialNetworks, show_an_answer_to_no_more_people_than_what_it_answers) {
     EXPECT_EQ(audience(reply(secret, {{"text", "Yes."}})), "direct");
     EXPECT_EQ(reply(secret, {{"text", "Oops."}, {"audience", "followers"}}).status, 400);
     EXPECT_EQ(reply(secret, {{"text", std::string(600, 'x')}}).status, 400);
+    EXPECT_EQ(reply(secret, {{"text", "One."}, {"then", json::array{std::string(600, 'x')}}}).status, 400);
+    EXPECT_EQ(reply(quiet, {{"text", "One."}, {"then", json::array{"Two."}}}).status, 201);
+    auto parts = content(get(who, "/api/conversations/" + json::text(quiet, "conversation") + "/messages"));
+    EXPECT_EQ(json::text(parts.at("items").as_array().back(), "text"), "Two.");
+    EXPECT_EQ(json::text(parts.at("items").as_array().back(), "audience"), "unlisted");
     json::object fresh{
         {"channel", json::text(channel, "id")}, {"to", "@ben@village.example"}, {"text", "Hello!"}};
     auto opened = send(who, post, "/api/conversations", json::value(fresh));

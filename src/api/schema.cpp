@@ -59,12 +59,12 @@ constexpr Shape shapes[] = {
     {"AuditChoices", "actors:[text] actions:[text]"},
     {"Limits",
      "characters:int counting:Counting attachments:int attachment_bytes:int link_characters:int "
-     "mentions_count_by_name:flag poll_options:int poll_characters:int"},
+     "mentions_count_by_name:flag names_count:flag poll_options:int poll_characters:int"},
     {"Audience", "id:text label:text visibility:Visibility help:text"},
     {"Scope", "id:text why:text"},
     {"Abilities",
      "receive:flag reply:flag start:flag subject:flag html:flag attach:flag direct_message:flag repost:flag "
-     "like:flag edit:flag erase:flag follow:flag history:flag warning:flag poll:flag"},
+     "like:flag edit:flag erase:flag follow:flag history:flag warning:flag poll:flag thread:flag"},
     {"NetworkOption",
      "key:text label:text help:text type:OptionType required:flag fallback:text choices:[text] "
      "placeholder:text by_login:flag"},
@@ -136,7 +136,7 @@ constexpr Shape shapes[] = {
     {"NewPoll", "options:[text] multiple:flag~ seconds:int~"},
     {"NewMessage",
      "text:text html:text?~ internal:flag~ attachments:[id]~ close:flag~ seen:id?~ reply_to:id?~ "
-     "audience:text~ subject:text~ poll:NewPoll~"},
+     "audience:text~ subject:text~ poll:NewPoll~ then:[text]~"},
     {"NewConversation",
      "channel:id~ person:id~ to:text~ to_name:text~ subject:text~ text:text note_kind:NoteKind~ "
      "direction:Direction~ "
@@ -157,7 +157,7 @@ constexpr Shape shapes[] = {
     {"PriorContact", "total:int channels:int unanswered:int items:[PriorItem]"},
     {"Addressee", "handle:text name:text"},
     {"ReplyState",
-     "allowed:flag why_not:text? to:Identity? instead:[Addressee] cc:[Identity] audiences:[text] "
+     "allowed:flag why_not:text? to:Identity? instead:[Addressee] cc:[Identity] named:[text] audiences:[text] "
      "followers:int "
      "limits:Limits warning:text"},
     {"Conversation",

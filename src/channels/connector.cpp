@@ -24,6 +24,7 @@ Limits limits(const json::value& from) {
             .attachment_bytes = size(from, "attachment_bytes", usual.attachment_bytes),
             .link_characters = size(from, "link_characters", 0),
             .mentions_count_by_name = json::boolean(from, "mentions_count_by_name"),
+            .names_count = json::boolean(from, "names_count"),
             .poll_options = size(from, "poll_options", 0),
             .poll_characters = size(from, "poll_characters", 0)};
 }
@@ -36,6 +37,7 @@ json::object to_json(const Limits& limits) {
             {"attachment_bytes", limits.attachment_bytes},
             {"link_characters", limits.link_characters},
             {"mentions_count_by_name", limits.mentions_count_by_name},
+            {"names_count", limits.names_count},
             {"poll_options", limits.poll_options},
             {"poll_characters", limits.poll_characters}};
 }

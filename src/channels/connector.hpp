@@ -33,6 +33,7 @@ struct Limits {
     std::uint64_t attachment_bytes = 25u << 20;
     std::size_t link_characters = 0;      // what every link counts, whatever its length; 0: as it is
     bool mentions_count_by_name = false;  // "@ana@town.example" counts as "@ana"
+    bool names_count = false;             // whom a message is for is named in its text, and counts
     std::size_t poll_options = 0;         // 0: no polls
     std::size_t poll_characters = 0;      // of one option
 };
@@ -142,6 +143,7 @@ struct Abilities {
          history = false;
     bool warning = false;  // the subject is a warning that hides the text until it is wanted
     bool poll = false;
+    bool thread = false;  // what is too long for one goes out as several, each answering the one before
 };
 
 // Who may see a message. A network lists them from the widest to the narrowest.

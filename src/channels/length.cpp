@@ -69,8 +69,16 @@ std::size_t length(std::string_view text, const Limits& limits) {
     return text::graphemes(counted) + links * limits.link_characters;
 }
 
-std::optional<std::string> too_much(std::string_view text, std::size_t attachments, const Limits& limits) {
-    auto count = limits.characters > 0 ? length(text, limits) : 0;
+std::size_t length(std::string_view text, std::span<const std::string> named, const Limits& limits) {
+    auto count = length(text, limits);
+    for (const auto& name : named)
+        if (limits.names_count && text.find(name) == text.npos) count += length(name + " ", limits);
+    return count;
+}
+
+std::optional<std::string> too_much(std::string_view text, std::size_t attachments, const Limits& limits,
+                                    std::span<const std::string> named) {
+    auto count = limits.characters > 0 ? length(text, named, limits) : 0;
     if (count > limits.characters)
         return fmt::format(
             "This is {} characters long, and the network takes {}. Shorten it, or write several.", count,

@@ -15,6 +15,17 @@ TEST(Length, links_count_alike_and_servers_of_names_not_at_all) {
     EXPECT_EQ(length("", social), 0u);
 }
 
+TEST(Length, whom_it_is_for_counts_where_the_text_does_not_name_them) {
+    auto naming = social;
+    naming.names_count = true;
+    const std::vector<std::string> ana{"@ana@village.example"};
+    EXPECT_EQ(length("yes", ana, naming), 8u);
+    EXPECT_EQ(length("yes @ana@village.example", ana, naming), 8u);
+    EXPECT_EQ(length("yes", ana, social), 3u);
+    EXPECT_FALSE(too_much("fifteen letters", 0, naming, ana));
+    EXPECT_TRUE(too_much("sixteen letters!", 0, naming, ana));
+}
+
 TEST(Length, what_would_be_refused_is_said_before) {
     EXPECT_FALSE(too_much("short enough", 2, social));
     EXPECT_TRUE(too_much("this is a little bit too long", 0, social));

@@ -61,14 +61,14 @@ protected:
         store::EachStore::TearDown();
     }
 
-    Id write(std::string text) {
+    Id write(std::string text, Id continues = {}) {
         clock.advance(1);
         return house->change(system, [&](store::Change& change) {
             auto ana = store::meet(change, {"email", "ana@customer.example", "Ana", ""});
             store::Message m;
             m.conversation = store::add_conversation(change, channel, "Bread").id, m.channel = channel;
             m.direction = model::Direction::outbound, m.text = std::move(text), m.recipient = ana.id;
-            m.sent_at = m.received_at = change.at;
+            m.sent_at = m.received_at = change.at, m.reply_to = continues;
             auto id = store::add_message(change, m, ana.person);
             store::Job job;
             job.kind = "send", job.channel = channel, job.message = id, job.run_at = change.at;
@@ -128,6 +128,23 @@ TEST_P(DispatchOn, only_the_one_being_sent_is_in_doubt) {
     EXPECT_TRUE(dispatch->step());
     EXPECT_EQ(job(first).state, "unknown");
     EXPECT_EQ(job(second).state, "queued");
+}
+
+TEST_P(DispatchOn, what_goes_on_waits_until_what_it_answers_has_been_sent) {
+    auto first = write("one"), second = write("two", first), other = write("three");
+    script.send = [](const model::Outgoing& m) -> channels::Receipt {
+        if (m.text == "one") return {channels::Receipt::State::unknown, ""};
+        return {.remote_id = m.idempotency_key + "@maison.example"};
+    };
+    send_all();
+    EXPECT_EQ(script.sent, (std::vector<std::string>{"one", "three"}));
+    EXPECT_EQ(job(second).state, "queued");
+    EXPECT_EQ(job(other).state, "sent");
+    EXPECT_FALSE(house->read([](db::Tx& tx) { return store::next_due(tx); })) << "nothing to wake up for";
+    house->change(system, [&](store::Change& change) { store::settle(change, job(first), "unknown", "sent"); });
+    send_all();
+    EXPECT_EQ(script.sent.back(), "two");
+    EXPECT_EQ(job(second).state, "sent");
 }
 
 TEST_P(DispatchOn, what_never_left_the_house_waits_and_is_in_no_doubt) {

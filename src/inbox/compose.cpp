@@ -95,6 +95,20 @@ store::Message send_answer(store::Change& change, const store::Conversation& con
     return send(change, m, answer.attachments);
 }
 
+// Seen by the same people, for the same person, answering what was said just before.
+void go_on(store::Change& change, const store::Conversation& conversation, store::Message before,
+           const std::vector<std::string>& then) {
+    for (const auto& text : then) {
+        require_text(text, {});
+        auto m = written(change, conversation, text);
+        m.recipient = before.recipient, m.subject = before.subject, m.reply_to = before.id;
+        m.sent_at = before.sent_at + 1;  // they stay in this order
+        m.visibility = before.visibility, m.audience = before.audience;
+        if (const auto* asked = before.extra.if_contains("answer_to")) m.extra["answer_to"] = *asked;
+        before = send(change, m, {});
+    }
+}
+
 store::Message keep_note(store::Change& change, const store::Conversation& conversation,
                          const Answer& answer) {
     auto m = written(change, conversation, answer.text);
@@ -121,6 +135,12 @@ void move_on(store::Change& change, const Sending& s, std::string_view from, std
     if (!store::settle(change, s.job, from, to, {}, change.at))
         throw Error{Code::conflict, std::string(too_late)};
     change.tell(model::MessageChanged{s.message.conversation, s.message.id, "delivery"});
+}
+
+void drop_queued(store::Change& change, const Sending& s) {
+    move_on(change, s, "queued", "cancelled", "It is too late to take this back; it has been sent.");
+    change.tx.run("DELETE FROM job WHERE workspace_id = $1 AND id = $2", change.workspace, s.job.id);
+    store::remove_message(change, s.message.id);
 }
 }  // namespace
 
@@ -154,6 +174,7 @@ std::variant<store::Message, Newer> answer(store::Change& change, const Answer& 
         return Newer{std::move(unseen)};
     auto sent =
         answer.internal ? keep_note(change, conversation, answer) : send_answer(change, conversation, answer);
+    if (!answer.internal) go_on(change, conversation, sent, answer.then);
     store::drop_draft(change, conversation.id, change.actor.member);
     return sent;
 }
@@ -187,13 +208,16 @@ store::Message note(store::Change& change, const Note& note) {
 
 store::Draft take_back(store::Change& change, Id id) {
     auto s = sending(change, id);
-    move_on(change, s, "queued", "cancelled", "It is too late to take this back; it has been sent.");
     store::Draft draft{
         s.message.conversation, change.actor.member, s.message.text, s.message.html, false, {}, change.at};
     for (const auto& a : store::attachments(change.tx, change.workspace, id))
         draft.attachments.push_back(a.id);
-    change.tx.run("DELETE FROM job WHERE workspace_id = $1 AND id = $2", change.workspace, s.job.id);
-    store::remove_message(change, id);
+    auto rest = store::continuation(change.tx, change.workspace, id);
+    drop_queued(change, s);
+    for (const auto& m : rest) {
+        draft.text += "\n\n" + m.text;
+        drop_queued(change, sending(change, m.id));
+    }
     if (change.actor.member) store::save_draft(change, draft);
     return draft;
 }

@@ -31,6 +31,8 @@ struct Answer {
     Id seen;           // the newest message the writer has seen; none: do not check
     Id to = {};        // the message it answers; none: the newest from outside
     Shown shown = {};  // as its parent where it says nothing
+    // What goes out after it, each answering the one before, and not before that one has been sent.
+    std::vector<std::string> then = {};
 };
 
 // The writer has not seen these yet; nothing was sent.
@@ -72,7 +74,8 @@ struct Note {
 // A call or a visit typed in by a member: a message of that person like any other.
 store::Message note(store::Change&, const Note&);
 
-// Takes back a message that is still queued and makes it the member's draft again. Throws
+// Takes back a message that is still queued, with what continues it, and makes them the member's draft again.
+// Throws
 // Error{conflict} when it is too late.
 store::Draft take_back(store::Change&, Id message);
 // failed → queued.

@@ -1,5 +1,6 @@
 #include "inbox/compose.hpp"
 
+#include "base/error.hpp"
 #include "model/answer_to.hpp"
 #include "store/channels.hpp"
 #include "store/test_store.hpp"
@@ -38,6 +39,20 @@ protected:
             auto id = std::get<store::Message>(done).id;
             return *store::message(change.tx, workspace, id);
         });
+    }
+    store::Message answered_at_length(std::vector<std::string> then) {
+        return house->change(system, [&](store::Change& change) {
+            Answer long_one{conversation, "One.", {}, false, {}, {}};
+            long_one.then = std::move(then);
+            return std::get<store::Message>(answer(change, long_one));
+        });
+    }
+    std::vector<std::string> thread() {
+        std::vector<std::string> out;
+        for (const auto& m : house->read(
+                 [&](db::Tx& tx) { return store::thread(tx, workspace, conversation, Id{}, 50); }))
+            out.push_back(m.text);
+        return out;
     }
     std::vector<std::string> instead() {
         std::vector<std::string> out;
@@ -84,6 +99,29 @@ TEST_P(ComposeOn, goes_by_the_newest_message_only) {
     hear({});
     EXPECT_EQ(instead(), Names{});
     EXPECT_TRUE(model::answer_to(answered().extra, "email").empty());
+}
+
+TEST_P(ComposeOn, a_long_answer_goes_on_in_order_and_is_taken_back_whole) {
+    hear({});
+    auto first = answered_at_length({"Two.", "Three."});
+    EXPECT_EQ(thread(), (Names{"Is there bread?", "One.", "Two.", "Three."}));
+    auto rest = house->read([&](db::Tx& tx) { return store::continuation(tx, workspace, first.id); });
+    ASSERT_EQ(rest.size(), 2U);
+    EXPECT_EQ(rest[0].reply_to, first.id);
+    EXPECT_EQ(rest[1].reply_to, rest[0].id);
+    EXPECT_EQ(rest[1].recipient, ana.id);
+    auto undo = [&](Id id) {
+        return house->change(system, [&](store::Change& change) { return take_back(change, id).text; });
+    };
+    EXPECT_EQ(undo(rest[1].id), "Three.");
+    EXPECT_EQ(undo(first.id), "One.\n\nTwo.");
+    EXPECT_EQ(thread(), Names{"Is there bread?"});
+}
+
+TEST_P(ComposeOn, of_a_long_answer_nothing_stays_when_a_part_is_empty) {
+    hear({});
+    EXPECT_THROW(answered_at_length({"Two.", " "}), Error);
+    EXPECT_EQ(thread(), Names{"Is there bread?"});
 }
 
 TEST(AnswerTo, takes_ten_handles_at_most_and_no_nonsense) {

@@ -28,6 +28,12 @@ std::vector<Job> read(const db::Rows& rows) {
     return out;
 }
 
+// What continues a message of ours waits until that one has been sent.
+constexpr std::string_view its_turn =
+    "state = 'queued' AND NOT EXISTS (SELECT 1 FROM message m JOIN job e ON e.workspace_id = m.workspace_id "
+    "AND e.message_id = m.reply_to WHERE m.workspace_id = job.workspace_id AND m.id = job.message_id AND "
+    "e.state <> 'sent')";
+
 std::vector<Job> select(db::Tx& tx, std::string_view where, Time bound, std::size_t limit) {
     auto sql =
         fmt::format("SELECT {} FROM job WHERE {} LIMIT $2{}", columns, where, db::skip_locked(tx.dialect()));
@@ -72,7 +78,8 @@ std::unordered_map<Id, Job> jobs_of_messages(db::Tx& tx, Id workspace, const std
 }
 
 std::vector<Job> take_due(db::Tx& tx, Time now, std::string_view owner, Time until, std::size_t limit) {
-    auto due = select(tx, "state = 'queued' AND run_at <= $1 ORDER BY run_at", now, limit);
+    static const auto due_now = fmt::format("{} AND run_at <= $1 ORDER BY run_at", its_turn);
+    auto due = select(tx, due_now, now, limit);
     for (auto& job : due) {
         tx.run(
             "UPDATE job SET state = 'sending', lease_owner = $3, leased_until = $4, attempts = attempts + 1, "
@@ -117,11 +124,12 @@ bool settle(Change& change, const Job& job, std::string_view from, std::string_v
         job.workspace, job.id, from, to, error.empty() ? std::nullopt : std::optional(error), run_at,
         change.at);
     if (moved == 0) return false;
-    if (to == "queued") db::notify(change.tx, "jobs");
+    if (to == "queued" || to == "sent") db::notify(change.tx, "jobs");
     return true;
 }
 
 Time next_due(db::Tx& tx) {
-    return tx.one("SELECT min(run_at) FROM job WHERE state = 'queued'")->time(0);
+    static const auto sql = fmt::format("SELECT min(run_at) FROM job WHERE {}", its_turn);
+    return tx.one(sql)->time(0);
 }
 }  // namespace store

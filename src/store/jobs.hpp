@@ -9,6 +9,7 @@
 // Table job: durable work to do once.
 namespace store {
 
+// A job whose message answers another of ours is not due before that one has been sent.
 // queued → sending → sent | failed | unknown; queued → cancelled by an undo; failed → queued by a retry.
 struct Job {
     Id workspace, id;

@@ -29,6 +29,7 @@ Limits usual_limits() {
             .attachment_bytes = 8u << 20,
             .link_characters = 23,
             .mentions_count_by_name = true,
+            .names_count = true,
             .poll_options = 4,
             .poll_characters = 50};
 }

@@ -29,6 +29,10 @@ export const networkWords = localise({
   sendPublic: 'Publish',
   sendFollowers: 'Send to followers',
   sendPrivate: 'Send privately',
+  parts: {
+    title: (count: number) => `Goes out as ${plural(count, 'message', 'messages')}, each answering the one before`,
+    send: (word: string, count: number) => `${word} all ${number(count)}`,
+  },
   heard: 'Nobody said this to you',
   heardShort: 'Heard',
   poll: {

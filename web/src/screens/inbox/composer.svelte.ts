@@ -113,8 +113,8 @@ export class Composer {
     this.edited();
   }
 
-  // True when the server has it.
-  async send(close: boolean): Promise<boolean> {
+  // In `parts` when it is too long for one message. True when the server has it.
+  async send(close: boolean, parts: string[] = []): Promise<boolean> {
     if (this.sending || this.empty || this.uploading.length) return false;
     this.sending = true;
     clearTimeout(this.timer);
@@ -123,8 +123,10 @@ export class Composer {
     const seen = (this.newer.at(-1) ?? thread.newest)?.id ?? null;
     const { text, internal, attachments, audience, warning, poll } = this;
     const was = { text, internal, attachments, audience, warning, poll };
+    const [first = was.text, ...then] = was.internal ? [] : parts;
     const body = {
-      text: was.text,
+      text: first,
+      ...(then.length ? { then } : {}),
       internal: was.internal,
       attachments: was.attachments.map((one) => one.id),
       close,
@@ -182,8 +184,9 @@ export class Composer {
   async takeBack(message: Message, was: Written, closed: boolean) {
     const draft = await messages.undo(message.id);
     const own = this.text.trim();
-    this.fill({ ...was, ...(draft ?? {}), text: [draft?.text ?? was.text, own].filter(Boolean).join('\n\n') });
+    this.fill({ ...was, ...(draft ?? {}), text: [was.text, own].filter(Boolean).join('\n\n') });
     threadOf(this.id).remove(message.id);
+    void threadOf(this.id).load();
     if (closed) await conversations.reopen(this.id).catch(() => {});
     this.edited();
     void client.invalidateQueries({ queryKey: ['conversation', this.id] } satisfies { queryKey: [string, string] });
