@@ -53,15 +53,15 @@ void refuse_unknown(const Body& body, const channels::Network& network) {
 }
 // Every part by itself; the files go with the first.
 void refuse_too_much(const Body& body, const channels::Limits& most, const std::vector<std::string>& named) {
-    if (auto why =
-            channels::too_much(body.text_or("text", ""), body.ids("attachments").size(), most, named))
+    if (auto why = channels::too_much(body.text_or("text", ""), body.ids("attachments").size(), most, named))
         throw Error{Code::bad_request, *why}.at("text");
     auto more = body.texts("then");
     if (more.size() > most_parts)
         throw Error{Code::bad_request, fmt::format("One answer may go on for {} messages.", most_parts)}.at(
             "then");
     for (const auto& part : more)
-        if (auto why = channels::too_much(part, 0, most, named)) throw Error{Code::bad_request, *why}.at("then");
+        if (auto why = channels::too_much(part, 0, most, named))
+            throw Error{Code::bad_request, *why}.at("then");
 }
 }  // namespace
 

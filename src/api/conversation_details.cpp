@@ -45,7 +45,8 @@ json::object reply(Call& call, db::Tx& tx, Views& views, const store::Conversati
     auto most = network && channel ? limits(*network, *channel) : channels::Limits{};
     json::array names;
     if (most.names_count)
-        for (auto& each : named(tx, call.actor.workspace, conversation.id)) names.emplace_back(std::move(each));
+        for (auto& each : named(tx, call.actor.workspace, conversation.id))
+            names.emplace_back(std::move(each));
     auto health = channel && !channel->health.empty() ? json::parse(channel->health) : std::nullopt;
     return {{"allowed", why_not.empty()},
             {"named", std::move(names)},

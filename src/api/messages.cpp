@@ -114,7 +114,8 @@ Id begin(Call& call, const Body& body) {
         if (!channel || channel->removed_at)
             throw Error{Code::not_found, "This channel does not exist."}.at("channel");
         auto to = addressee(call, change.tx, body, *channel);
-        auto appearance = shown(body, *channels::network(channel->network), *channel, std::nullopt, {to.handle});
+        auto appearance =
+            shown(body, *channels::network(channel->network), *channel, std::nullopt, {to.handle});
         auto first = inbox::open(change, {channel->id, to, body.text_or("subject", "", 1'000),
                                           body.text("text"), "", body.ids("attachments"), appearance});
         return first.conversation;

@@ -157,7 +157,8 @@ constexpr Shape shapes[] = {
     {"PriorContact", "total:int channels:int unanswered:int items:[PriorItem]"},
     {"Addressee", "handle:text name:text"},
     {"ReplyState",
-     "allowed:flag why_not:text? to:Identity? instead:[Addressee] cc:[Identity] named:[text] audiences:[text] "
+     "allowed:flag why_not:text? to:Identity? instead:[Addressee] cc:[Identity] named:[text] "
+     "audiences:[text] "
      "followers:int "
      "limits:Limits warning:text"},
     {"Conversation",

@@ -1,6 +1,7 @@
 #include "api/test_house.hpp"
 
 #include <regex>
+#include <unistd.h>
 
 namespace api {
 namespace {
@@ -114,7 +115,8 @@ Following::~Following() {
 
 Rooms::Rooms(store::Store& store, store::Indexer& indexer, store::Search& search, Random& random,
              net::GuardRules rules)
-    : folder(fs::temp_directory_path() / ("rapport_api_" + store.ids.next().text())),
+    : folder(fs::temp_directory_path() /
+             ("rapport_api_" + std::to_string(::getpid()) + "_" + store.ids.next().text())),
       means{store, random, seal, passwords},
       files(folder / "files"),
       trust(options(std::move(rules))),

@@ -1,6 +1,7 @@
 #include "courier/dispatch.hpp"
 
 #include <filesystem>
+#include <unistd.h>
 
 #include "courier/intake.hpp"
 #include "store/conversations.hpp"
@@ -41,7 +42,8 @@ protected:
     void SetUp() override {
         store::EachStore::SetUp();
         if (IsSkipped()) return;
-        directory = std::filesystem::temp_directory_path() / ("rapport_dispatch_" + ids.next().text());
+        directory = std::filesystem::temp_directory_path() /
+                    ("rapport_dispatch_" + std::to_string(::getpid()) + "_" + ids.next().text());
         files.emplace(directory);
         surroundings.emplace(channels::Surroundings{clock, random, *http, *mailer, {}});
         post.emplace(Post{*house, *files, seal, *surroundings,
@@ -141,7 +143,8 @@ TEST_P(DispatchOn, what_goes_on_waits_until_what_it_answers_has_been_sent) {
     EXPECT_EQ(job(second).state, "queued");
     EXPECT_EQ(job(other).state, "sent");
     EXPECT_FALSE(house->read([](db::Tx& tx) { return store::next_due(tx); })) << "nothing to wake up for";
-    house->change(system, [&](store::Change& change) { store::settle(change, job(first), "unknown", "sent"); });
+    auto doubtful = job(first);
+    house->change(system, [&](store::Change& change) { store::settle(change, doubtful, "unknown", "sent"); });
     send_all();
     EXPECT_EQ(script.sent.back(), "two");
     EXPECT_EQ(job(second).state, "sent");

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <random>
+#include <unistd.h>
 #include <utility>
 
 #include "store/conversations.hpp"
@@ -16,7 +17,8 @@ protected:
     void SetUp() override {
         store::EachStore::SetUp();
         if (IsSkipped()) return;
-        directory = std::filesystem::temp_directory_path() / ("rapport_intake_" + ids.next().text());
+        directory = std::filesystem::temp_directory_path() /
+                    ("rapport_intake_" + std::to_string(::getpid()) + "_" + ids.next().text());
         files.emplace(directory);
         intake.emplace(*house, *files);
         channel = house->change(system, [](store::Change& change) {

@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <set>
 #include <sstream>
+#include <unistd.h>
 
 #include "base/seal.hpp"
 #include "courier/dispatch.hpp"
@@ -53,7 +54,8 @@ protected:
     void SetUp() override {
         store::EachStore::SetUp();
         if (IsSkipped()) return;
-        directory = std::filesystem::temp_directory_path() / ("rapport_networks_" + ids.next().text());
+        directory = std::filesystem::temp_directory_path() /
+                    ("rapport_networks_" + std::to_string(::getpid()) + "_" + ids.next().text());
         files.emplace(directory);
         intake.emplace(*house, *files);
         http = net::make_http({}), mailer = net::make_mailer({});

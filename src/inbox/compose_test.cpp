@@ -41,6 +41,7 @@ protected:
         });
     }
     store::Message answered_at_length(std::vector<std::string> then) {
+        clock.advance(1);
         return house->change(system, [&](store::Change& change) {
             Answer long_one{conversation, "One.", {}, false, {}, {}};
             long_one.then = std::move(then);
@@ -49,8 +50,8 @@ protected:
     }
     std::vector<std::string> thread() {
         std::vector<std::string> out;
-        for (const auto& m : house->read(
-                 [&](db::Tx& tx) { return store::thread(tx, workspace, conversation, Id{}, 50); }))
+        for (const auto& m :
+             house->read([&](db::Tx& tx) { return store::thread(tx, workspace, conversation, Id{}, 50); }))
             out.push_back(m.text);
         return out;
     }

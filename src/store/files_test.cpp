@@ -1,6 +1,7 @@
 #include "store/files.hpp"
 
 #include <fstream>
+#include <unistd.h>
 
 #include "store/messages.hpp"
 #include "store/test_store.hpp"
@@ -11,7 +12,8 @@ class FilesOnDisk : public EachStore {
 protected:
     void SetUp() override {
         EachStore::SetUp();
-        directory = std::filesystem::temp_directory_path() / ("rapport_files_" + ids.next().text());
+        directory = std::filesystem::temp_directory_path() /
+                    ("rapport_files_" + std::to_string(::getpid()) + "_" + ids.next().text());
     }
     void TearDown() override {
         std::filesystem::remove_all(directory);

@@ -120,9 +120,10 @@ std::vector<Message> thread(db::Tx& tx, Id workspace, Id conversation, Id before
 }
 
 std::vector<Message> continuation(db::Tx& tx, Id workspace, Id first) {
-    static const auto sql = std::string(columns) +
-                            "WHERE workspace_id = $1 AND conversation_id = $2 AND id > $3 AND reply_to = $3 AND "
-                            "direction = 'outbound' LIMIT 1";
+    static const auto sql =
+        std::string(columns) +
+        "WHERE workspace_id = $1 AND conversation_id = $2 AND id > $3 AND reply_to = $3 AND "
+        "direction = 'outbound' LIMIT 1";
     std::vector<Message> out;
     auto begun = message(tx, workspace, first);
     auto conversation = begun ? begun->conversation : Id{};

@@ -1605,6 +1605,7 @@ export interface components {
             attachment_bytes: number;
             link_characters: number;
             mentions_count_by_name: boolean;
+            names_count: boolean;
             poll_options: number;
             poll_characters: number;
         };
@@ -1634,6 +1635,7 @@ export interface components {
             history: boolean;
             warning: boolean;
             poll: boolean;
+            thread: boolean;
         };
         NetworkOption: {
             key: string;
@@ -1994,6 +1996,7 @@ export interface components {
             audience?: string;
             subject?: string;
             poll?: components["schemas"]["NewPoll"];
+            then?: string[];
         };
         NewConversation: {
             channel?: string;
@@ -2084,6 +2087,7 @@ export interface components {
             to: components["schemas"]["Identity"] | null;
             instead: components["schemas"]["Addressee"][];
             cc: components["schemas"]["Identity"][];
+            named: string[];
             audiences: string[];
             followers: number;
             limits: components["schemas"]["Limits"];

@@ -34,7 +34,12 @@ function longest(text: string, fits: (part: string) => boolean): number {
 function breakAt(text: string, most: number): number {
   const near = text.slice(0, most + 1);
   const good = (at: number) => at >= most * enough && at <= most;
-  for (const at of [near.lastIndexOf('\n\n'), near.lastIndexOf('\n'), lastStart(sentences, near), lastStart(words, near)])
+  for (const at of [
+    near.lastIndexOf('\n\n'),
+    near.lastIndexOf('\n'),
+    lastStart(sentences, near),
+    lastStart(words, near),
+  ])
     if (good(at)) return at;
   const space = near.search(/\s\S*$/u);
   return space > 0 ? space : most;
