@@ -120,13 +120,16 @@ async function peeling() {
   await window.press('j', 'x');
   await window.page.locator('.row.checked').waitFor();
   await window.press('i'); // a note can be written everywhere
-  await eventually(async () => assert.equal(await window.page.evaluate(() => document.activeElement.tagName), 'TEXTAREA'));
+  const focused = (tag) =>
+    eventually(async () => assert.equal(await window.page.evaluate(() => document.activeElement.tagName), tag));
+  await focused('TEXTAREA');
   await window.press('Control+k');
   const palette = window.page.locator('dialog[open]');
   await palette.waitFor();
   const layers = [
-    () => palette.waitFor({ state: 'hidden' }),
-    () => eventually(async () => assert.equal(await window.page.evaluate(() => document.activeElement.tagName), 'BODY')),
+    // What had the focus before gets it back a moment after the palette is gone.
+    () => palette.waitFor({ state: 'hidden' }).then(() => focused('TEXTAREA')),
+    () => focused('BODY'),
     () => window.page.locator('.row.checked').waitFor({ state: 'detached' }),
     () => window.eventuallyAt(/^\/inbox\?q=bread$/),
     () => window.eventuallyAt(/^\/inbox$/),
