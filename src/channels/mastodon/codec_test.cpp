@@ -3,8 +3,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include "channels/describe_test.hpp"
 #include "channels/mastodon/content.hpp"
-#include "channels/mastodon/describe_test.hpp"
 
 // Every NAME.json in fixtures/ is a list of what a server says, each with the way it came; NAME.expected.json
 // is what we must make of it. With RAPPORT_WRITE_FIXTURES=1 in the environment the test writes what it got.

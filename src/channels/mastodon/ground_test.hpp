@@ -1,23 +1,11 @@
 #pragma once
 #include "base/random.hpp"
+#include "channels/leaping_pause_test.hpp"
 #include "channels/mastodon/connector.hpp"
 #include "channels/mastodon/town_test.hpp"
 
 // For tests only: a town, and a connector whose clock stands in the test's hand.
 namespace channels::mastodon {
-
-// Waiting moves the clock instead of taking time.
-class LeapingPause final : public Pause {
-public:
-    explicit LeapingPause(ManualClock& clock) : clock_(clock) {}
-    void wait(std::int64_t ms) override { clock_.advance(ms); }
-    void stop() override { stopped_ = true; }
-    bool stopped() const override { return stopped_; }
-
-private:
-    ManualClock& clock_;
-    std::atomic<bool> stopped_ = false;
-};
 
 class InTown : public testing::Test {
 protected:

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "channels/unite.hpp"
 #include "net/url.hpp"
 
 namespace channels::mastodon {
@@ -18,16 +19,6 @@ std::string id_of(const json::value& item) {
 const json::array& items(const json::value& page) {
     static const json::array none;
     return page.is_array() ? page.get_array() : none;
-}
-
-// Every message once, the fuller way to have heard of it first.
-void unite(Batch& batch) {
-    std::stable_sort(batch.items.begin(), batch.items.end(),
-                     [](const auto& a, const auto& b) { return a.addressed > b.addressed; });
-    std::set<std::string> seen;
-    std::erase_if(batch.items, [&](const auto& each) { return !seen.insert(each.remote_id).second; });
-    std::stable_sort(batch.items.begin(), batch.items.end(),
-                     [](const auto& a, const auto& b) { return a.sent_at < b.sent_at; });
 }
 }  // namespace
 
@@ -95,11 +86,11 @@ void Reader::read_source(State& state, const Source& source, Batch& batch) {
 
 // Nobody tells a mere reader that a post was edited or deleted.
 void Reader::look_again(State& state, Batch& batch) {
-    for (const auto& id : state.to_look_at(clock_.now(), looks)) {
+    for (const auto& id : state.watched.due(clock_.now(), looks)) {
         auto now = api_.find("/api/v1/statuses/" + net::escape(id));
         if (!now) {
             batch.deleted.push_back(id);
-            state.forget(id);
+            state.watched.forget(id);
             continue;
         }
         auto understood = message(*now, place_.origin);
@@ -117,7 +108,7 @@ void Reader::complete(Batch& batch, State& state) {
     auto now = clock_.now();
     for (const auto& each : batch.items)
         if (each.addressed || each.direction == model::Direction::outbound)
-            state.watch(each.remote_id, each.sent_at, now);
+            state.watched.watch(each.remote_id, each.sent_at, now);
 }
 
 // A stranger's answer to somebody else makes sense only with what it answers.
@@ -128,7 +119,8 @@ void Reader::explain_threads(const State& state, Batch& batch) {
     std::size_t asked = 0;
     for (const auto& each : batch.items) {
         bool needs = each.addressed && !each.reply_to.empty() && !here.contains(each.reply_to.front()) &&
-                     !state.knows(each.reply_to.front()) && each.direction == model::Direction::inbound;
+                     !state.watched.knows(each.reply_to.front()) &&
+                     each.direction == model::Direction::inbound;
         if (!needs || ++asked > explanations) continue;
         auto context = api_.find("/api/v1/statuses/" + net::escape(each.remote_id) + "/context");
         if (!context) continue;

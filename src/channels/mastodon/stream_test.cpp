@@ -1,61 +1,17 @@
 #include "channels/mastodon/stream.hpp"
 
-#include "base/encoding.hpp"
-#include "base/hash.hpp"
 #include "channels/mastodon/ground_test.hpp"
-#include "net/host_test.hpp"
+#include "channels/mouth_test.hpp"
 
 namespace channels::mastodon {
 namespace {
-using net::test::Host;
-using net::test::Talk;
-
-// The streaming side of the town: plays what it is given to every line that is opened, then ends it.
-class Mouth {
-public:
-    enum class Then { ends, stays };
-    explicit Mouth(std::vector<std::string> frames, Then then = Then::ends)
-        : frames_(std::move(frames)), then_(then) {}
-
-    std::string address() const { return "ws://127.0.0.1:" + std::to_string(host_.port()); }
-    int lines() const { return host_.connections(); }
-
+class MastodonStream : public InTown {
+protected:
     static std::string said(std::string_view event, const json::value& payload) {
         auto text = payload.is_string() ? std::string(payload.get_string()) : json::serialize(payload);
         return json::serialize(
             json::object{{"stream", json::array{"user"}}, {"event", event}, {"payload", text}});
     }
-
-private:
-    void play(Talk& talk) {
-        auto head = talk.until("\r\n\r\n");
-        auto at = head.find("Sec-WebSocket-Key: ") + 19;
-        auto key = head.substr(at, head.find("\r\n", at) - at) + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
-        unsigned char digest[20];
-        SHA1(reinterpret_cast<const unsigned char*>(key.data()), key.size(), digest);
-        talk.say(
-            "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-            "Sec-WebSocket-Accept: " +
-            base64({reinterpret_cast<char*>(digest), sizeof digest}) + "\r\n\r\n");
-        for (const auto& each : frames_) {
-            std::string frame = "\x81";
-            if (each.size() < 126)
-                frame += static_cast<char>(each.size());
-            else
-                frame += static_cast<char>(126), frame += static_cast<char>(each.size() >> 8),
-                    frame += static_cast<char>(each.size() & 0xFF);
-            talk.say(frame + each);
-        }
-        if (then_ == Then::stays) talk.wait_for_end();
-    }
-
-    std::vector<std::string> frames_;
-    Then then_;
-    Host host_{[this](Talk& talk) { play(talk); }};
-};
-
-class MastodonStream : public InTown {
-protected:
     static json::object notification(const std::string& id, const std::string& html) {
         auto status = Town::status(id, Town::ana(), html);
         status["mentions"] = json::array{json::object{{"id", "7"}, {"acct", "hello"}}};
@@ -66,10 +22,10 @@ protected:
 TEST_F(MastodonStream, what_it_drops_repeats_and_reorders_costs_nothing) {
     // Three mentions happen; the stream tells the third before the first, tells it twice, and never the
     // second.
-    Mouth mouth({Mouth::said("notification", notification("303", "<p>third</p>")),
-                 Mouth::said("notification", notification("301", "<p>first</p>")),
-                 Mouth::said("notification", notification("303", "<p>third</p>")), "{not json",
-                 Mouth::said("somethings_new", "x")});
+    Mouth mouth({said("notification", notification("303", "<p>third</p>")),
+                 said("notification", notification("301", "<p>first</p>")),
+                 said("notification", notification("303", "<p>third</p>")), "{not json",
+                 said("somethings_new", "x")});
     town.offer_streaming(mouth.address());
     auto connector = connect();
     std::multiset<std::string> told, asked;
@@ -90,7 +46,7 @@ TEST_F(MastodonStream, what_it_drops_repeats_and_reorders_costs_nothing) {
 TEST_F(MastodonStream, edits_and_deletions_come_at_once) {
     auto edited = Town::status("301", Town::ana(), "<p>mended</p>");
     edited["edited_at"] = "2026-10-14T06:40:00.000Z";
-    Mouth mouth({Mouth::said("status.update", edited), Mouth::said("delete", "302")}, Mouth::Then::stays);
+    Mouth mouth({said("status.update", edited), said("delete", "302")}, Mouth::Then::stays);
     town.offer_streaming(mouth.address());
     auto connector = connect();
     cursor = connector->next({}).next;
@@ -102,8 +58,7 @@ TEST_F(MastodonStream, edits_and_deletions_come_at_once) {
 }
 
 TEST_F(MastodonStream, our_home_is_not_heard_unless_asked_for) {
-    std::vector<std::string> frames{
-        Mouth::said("update", Town::status("305", Town::ana(), "<p>morning</p>"))};
+    std::vector<std::string> frames{said("update", Town::status("305", Town::ana(), "<p>morning</p>"))};
     Mouth quiet(frames), listening(frames);
     town.offer_streaming(quiet.address());
     auto connector = connect();

@@ -1,12 +1,13 @@
 #pragma once
-#include "channels/mastodon/codec.hpp"
+#include "channels/connector.hpp"
 
 // For tests only: a batch as JSON, without what is empty.
-namespace channels::mastodon {
+namespace channels {
 
 inline json::object shown(const model::Handle& who) {
     json::object out{{"handle", who.handle}, {"name", who.name}};
     if (!who.avatar_url.empty()) out["avatar"] = who.avatar_url;
+    if (!who.shown.empty()) out["shown"] = who.shown;
     return out;
 }
 
@@ -64,4 +65,4 @@ inline json::object shown(const Batch& batch) {
     return out;
 }
 
-}  // namespace channels::mastodon
+}  // namespace channels
