@@ -39,7 +39,7 @@ std::optional<store::Identity> Views::known_identity(Id id) {
 json::object Views::identity(const store::Identity& i) {
     return {{"id", i.id.text()},
             {"network", i.network},
-            {"handle", i.handle},
+            {"handle", i.called()},
             {"name", i.name},
             {"avatar_url", text_or_null(i.avatar_url)}};
 }

@@ -56,7 +56,7 @@ struct Acquaintances {
     json::array handles_of(Id person) const {
         json::array out;
         if (auto at = identities.find(person); at != identities.end())
-            for (const auto& i : at->second) out.push_back(json::value(i.handle));
+            for (const auto& i : at->second) out.push_back(json::value(i.called()));
         return out;
     }
     std::int64_t open_of(Id person) const {

@@ -7,7 +7,9 @@ constexpr ExchangeTable all[] = {
      "id:id network:text name:text options:json paused_at:time? imported:flag created_at:time "
      "removed_at:time?"},
     {"person", "person", "id:id name:text roles:json note:text created_at:time"},
-    {"identity", "identity", "id:id network:text handle:text name:text avatar_url:text? created_at:time",
+    {"identity", "identity",
+     "id:id network:text handle:text name:text avatar_url:text? created_at:time "
+     "shown:text?",
      "name_key=name_key(name) handle_key=handle_key(handle)"},
     {"link", "link",
      "id:id identity:id=identity_id person:id=person_id evidence:json score:real by:text=made_by at:time "

@@ -27,7 +27,7 @@ std::vector<Id> identities(db::Tx& truth, Id workspace, const Condition& c) {
     auto like = "%" + text::collapse(text::fold(c.value)) + "%";
     for (const auto& row :
          truth.query("SELECT id FROM identity WHERE workspace_id = $1 AND (name_key LIKE $2 OR "
-                     "lower(handle) LIKE $2) LIMIT 1000",
+                     "lower(handle) LIKE $2 OR lower(shown) LIKE $2) LIMIT 1000",
                      workspace, like))
         out.push_back(row.id(0));
     return out;

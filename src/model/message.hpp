@@ -30,6 +30,8 @@ struct Handle {
     std::string handle;
     std::string name = {};        // as shown there; may be empty
     std::string avatar_url = {};  // not fetched, only passed on
+    // What people call it, where the key is not for their eyes ("@ana.town.example" of a DID); it may change.
+    std::string shown = {};
     bool operator==(const Handle&) const = default;
 };
 

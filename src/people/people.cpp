@@ -78,7 +78,7 @@ Id split(store::Change& change, Id link_id, std::string_view reason) {
     if (store::identities_of(change.tx, change.workspace, link->person).size() < 2)
         throw Error{Code::conflict, "This is the only handle of this person; there is nothing to split."};
     auto identity = *store::identity(change.tx, change.workspace, link->identity);
-    auto own = store::add_person(change, identity.name.empty() ? identity.handle : identity.name);
+    auto own = store::add_person(change, identity.name.empty() ? identity.called() : identity.name);
     auto text = reason.empty() ? "this handle is somebody else." : std::string(reason);
     store::link(change, identity.id, own, {said(change, "split", text)}, 1);
     return own;

@@ -6,11 +6,11 @@
 namespace store {
 namespace {
 constexpr std::string_view identity_columns =
-    "SELECT i.id, i.network, i.handle, i.name, i.avatar_url, s.person_id FROM identity i "
+    "SELECT i.id, i.network, i.handle, i.name, i.avatar_url, s.person_id, i.shown FROM identity i "
     "LEFT JOIN standing_link s ON s.workspace_id = i.workspace_id AND s.identity_id = i.id ";
 
 Identity read_identity(const db::Row& row) {
-    return {row.id(0), row.text(1), row.text(2), row.text(3), row.text(4), row.id(5)};
+    return {row.id(0), row.text(1), row.text(2), row.text(3), row.text(4), row.id(5), row.text(6)};
 }
 
 std::vector<Identity> read_identities(const db::Rows& rows) {
@@ -19,7 +19,18 @@ std::vector<Identity> read_identities(const db::Rows& rows) {
     return out;
 }
 
+// A person who bears the handle for a name bears the new one.
+void take_over_shown(Change& change, Identity& known, const model::Handle& handle) {
+    change.tx.post("UPDATE identity SET shown = $3 WHERE workspace_id = $1 AND id = $2", change.workspace,
+                   known.id, handle.shown);
+    change.tx.post("UPDATE person SET name = $3 WHERE workspace_id = $1 AND id = $2 AND name = $4",
+                   change.workspace, known.person, handle.shown, known.called());
+    known.shown = handle.shown;
+    change.tell(model::PersonChanged{known.person});
+}
+
 void take_over_name(Change& change, Identity& known, const model::Handle& handle) {
+    if (!handle.shown.empty() && handle.shown != known.shown) take_over_shown(change, known, handle);
     bool news = !handle.name.empty() && handle.name != known.name;
     if (!news) return;
     change.tx.post("UPDATE identity SET name = $3, name_key = $4 WHERE workspace_id = $1 AND id = $2",
@@ -27,19 +38,21 @@ void take_over_name(Change& change, Identity& known, const model::Handle& handle
     // A person made from a bare handle gets the name as soon as one is known; a name a member gave stays.
     change.tx.post(
         "UPDATE person SET name = $3 WHERE workspace_id = $1 AND id = $2 AND (name = $4 OR name = $5)",
-        change.workspace, known.person, handle.name, known.handle, known.name);
+        change.workspace, known.person, handle.name, known.called(), known.name);
     known.name = handle.name;
     change.tell(model::PersonChanged{known.person});
 }
 
 Identity make(Change& change, const model::Handle& handle) {
-    Identity made{change.fresh(), handle.network, handle.handle, handle.name, handle.avatar_url, {}};
+    Identity made{change.fresh(), handle.network, handle.handle, handle.name, handle.avatar_url, {},
+                  handle.shown};
     change.tx.post(
         "INSERT INTO identity (workspace_id, id, network, handle, name, avatar_url, name_key, handle_key, "
-        "created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "created_at, shown) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         change.workspace, made.id, made.network, made.handle, made.name, made.avatar_url, name_key(made.name),
-        handle_key(made.handle), change.at);
-    made.person = add_person(change, made.name.empty() ? made.handle : made.name);
+        handle_key(made.handle), change.at,
+        made.shown.empty() ? std::nullopt : std::optional<std::string_view>(made.shown));
+    made.person = add_person(change, made.name.empty() ? made.called() : made.name);
     first_link(change, made.id, made.person,
                {"first_seen", "First seen here; nobody else was known by this handle.", 1});
     return made;
@@ -96,16 +109,16 @@ std::vector<Identity> identities(db::Tx& tx, Id workspace, std::string_view netw
 }
 
 std::vector<Identity> identities_of(db::Tx& tx, Id workspace, Id person) {
-    return read_identities(
-        tx.query("SELECT i.id, i.network, i.handle, i.name, i.avatar_url, s.person_id FROM standing_link s "
-                 "JOIN identity i ON i.workspace_id = s.workspace_id AND i.id = s.identity_id "
-                 "WHERE s.workspace_id = $1 AND s.person_id = $2 ORDER BY i.id",
-                 workspace, person));
+    return read_identities(tx.query(
+        "SELECT i.id, i.network, i.handle, i.name, i.avatar_url, s.person_id, i.shown FROM standing_link s "
+        "JOIN identity i ON i.workspace_id = s.workspace_id AND i.id = s.identity_id "
+        "WHERE s.workspace_id = $1 AND s.person_id = $2 ORDER BY i.id",
+        workspace, person));
 }
 
 std::vector<Identity> identities_of(db::Tx& tx, Id workspace, const std::vector<Id>& people) {
     auto sql =
-        "SELECT i.id, i.network, i.handle, i.name, i.avatar_url, s.person_id FROM standing_link s "
+        "SELECT i.id, i.network, i.handle, i.name, i.avatar_url, s.person_id, i.shown FROM standing_link s "
         "JOIN identity i ON i.workspace_id = s.workspace_id AND i.id = s.identity_id "
         "WHERE s.workspace_id = $1 AND s.person_id IN " +
         db::listed(tx.dialect(), "$2", db::Listed::ids) + " ORDER BY i.id";

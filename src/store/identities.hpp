@@ -13,7 +13,10 @@ namespace store {
 struct Identity {
     Id id;
     std::string network, handle, name, avatar_url;
-    Id person;  // by the link that stands now
+    Id person;          // by the link that stands now
+    std::string shown;  // what people call the handle; empty: by itself
+
+    const std::string& called() const { return shown.empty() ? handle : shown; }
 };
 
 struct Evidence {
@@ -44,8 +47,8 @@ struct Person {
 };
 
 // Finds the identity of a handle or makes it, together with a person of its own and the link between
-// them. A name that was missing or has changed is taken over; but what an import says of somebody who
-// was known before it began is old news.
+// them. A name that was missing or has changed is taken over, and so is what the handle is called; but what
+// an import says of somebody who was known before it began is old news.
 Identity meet(Change&, const model::Handle&, Id import = {});
 // The same when it has been looked up already; `known` is empty for a handle that is not here.
 Identity meet(Change&, const model::Handle&, std::optional<Identity> known, Id import = {});

@@ -147,7 +147,7 @@ void write_person(db::Tx& tx, Id workspace, const PersonIndexed& p, Totals& know
     std::string handles;
     for (const auto& identity : p.identities) {
         networks.insert(identity.network);
-        handles += (handles.empty() ? "" : " ") + name_key(identity.handle);
+        handles += (handles.empty() ? "" : " ") + name_key(identity.called());
         const auto& of_identity = known[identity.id];
         total.messages += of_identity.messages, total.last = std::max(total.last, of_identity.last);
     }
