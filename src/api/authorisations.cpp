@@ -193,6 +193,14 @@ net::Response come_back(Call& call) {
     return go_to("/settings/channels?login=forgotten");
 }
 
+// Who we are, for networks that read it instead of letting us register.
+net::Response show_client(Call& call) {
+    const auto* network = channels::network(call.params["client"]);
+    if (!network || !network->authorise || !network->authorise->client)
+        throw Error{Code::not_found, "There is nothing at this address."};
+    return answer(network->authorise->client(callback(call.request)));
+}
+
 constexpr Route all[] = {
     {net::Method::post,
      "/api/authorisations",
@@ -211,7 +219,14 @@ constexpr Route all[] = {
      "Where networks send the member back to",
      {},
      {},
-     "state code error error_description"},
+     "state iss code error error_description"},
+    {net::Method::get,
+     "/api/authorisations/clients/{client}",
+     anybody,
+     show_client,
+     "Who we are, for a network that is logged in at",
+     {},
+     "application/json"},
     {net::Method::get, "/api/authorisations/{id}", admin, get_one, "What came of it", {}, "Authorisation"},
 };
 }  // namespace

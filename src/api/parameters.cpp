@@ -11,6 +11,7 @@ constexpr Parameter in_path[] = {
     {"id", "id", "The id, decimal digits as text"},
     {"token", "text", "The secret part of the link"},
     {"label", "text", "The name of a label"},
+    {"client", "text", "The id of a network"},
     {"name", "text", "The name"},
 };
 
@@ -36,6 +37,7 @@ constexpr Parameter in_query[] = {
     {"address", "text", "The address of the image, as it stands in the message"},
     {"description", "text", "What is on it, for those who cannot see it"},
     {"state", "text", "The word that was given to the network"},
+    {"iss", "text", "Who at the network sends the member back"},
     {"code", "text", "What the network gives to be exchanged for a login"},
     {"error", "text", "Why the network did not let us in"},
     {"error_description", "text", "The same in its own words"},

@@ -235,6 +235,8 @@ std::string World::path(const Route& route) const {
     replace(path, "{id}", found == ids.end() ? "{unknown}" : found->second);
     replace(path, "{token}", ids.at("token"));
     replace(path, "{label}", word);
+    for (const auto* each : channels::networks())
+        if (each->authorise && each->authorise->client) replace(path, "{client}", std::string(each->id));
     replace(path, "{name}", word);
     for (auto [which, query] : queries)
         if (title(route) == which) path += query;

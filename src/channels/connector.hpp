@@ -194,6 +194,9 @@ struct Authorise {
         std::string_view id, why;
     };
     std::span<const Scope> scopes;  // shown before the member leaves
+    // Where a network learns who we are from a document of ours: what stands at clients/NETWORK beside the
+    // callback, for everybody. Null where we register ourselves.
+    json::object (*client)(const std::string& callback) = nullptr;
 };
 
 // Static data about a kind of channel.

@@ -403,6 +403,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/authorisations/clients/{client}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who we are, for a network that is logged in at */
+        get: operations["get_api_authorisations_clients_client"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/authorisations/{id}": {
         parameters: {
             query?: never;
@@ -3663,6 +3680,8 @@ export interface operations {
             query?: {
                 /** @description The word that was given to the network */
                 state?: string;
+                /** @description Who at the network sends the member back */
+                iss?: string;
                 /** @description What the network gives to be exchanged for a login */
                 code?: string;
                 /** @description Why the network did not let us in */
@@ -3684,6 +3703,31 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["bad_request"];
+            default: components["responses"]["problem"];
+        };
+    };
+    get_api_authorisations_clients_client: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of a network */
+                client: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            404: components["responses"]["not_found"];
             default: components["responses"]["problem"];
         };
     };

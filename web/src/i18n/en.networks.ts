@@ -72,7 +72,7 @@ export const networkWords = localise({
     copied: 'Copied',
     go: 'Log in there',
     again: 'Log in again',
-    paste: 'Paste an access token instead',
+    paste: (what: string) => `Type the ${what} instead`,
     done: (account: string) => `You are logged in as ${account}.`,
     failed: 'The login did not work',
     needed: 'Channels that need a new login',

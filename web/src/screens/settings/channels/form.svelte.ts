@@ -22,6 +22,10 @@ export class ChannelForm {
   byLogin = $derived.by(() => this.network.authorise !== null && !this.pasting);
   waitsForLogin = $derived.by(() => this.byLogin && this.login?.state !== 'granted' && this.channel === undefined);
   options = $derived.by(() => this.network.options.filter((option) => !(this.byLogin && option.by_login)));
+  // What is typed by whom does not log in.
+  secret = $derived.by(
+    () => this.network.options.find((option) => option.by_login && option.type === 'secret')?.label.toLowerCase() ?? '',
+  );
   sent = $derived(JSON.stringify(toSend(this.values, this.dropped)));
   name = $derived.by(
     () =>
