@@ -30,6 +30,7 @@ struct Case {
     std::unique_ptr<Harness> (*make)();
 };
 
+std::unique_ptr<Harness> bluesky_harness();
 std::unique_ptr<Harness> email_harness();
 std::unique_ptr<Harness> feed_harness();
 std::unique_ptr<Harness> mastodon_harness();

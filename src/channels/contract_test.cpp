@@ -14,6 +14,7 @@ constexpr Case cases[] = {
     {"email", email_harness},
     {"feed", feed_harness},
     {"mastodon", mastodon_harness},
+    {"bluesky", bluesky_harness},
 };
 
 // Networks whose other side is a whole server, with the test that plays the contract against it.

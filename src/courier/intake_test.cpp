@@ -134,6 +134,25 @@ TEST_P(IntakeOn, one_batch_meets_everybody_once_and_takes_over_the_newest_name) 
     });
 }
 
+// Where the key is not for the eyes of people, what it is called may change: the person stays.
+TEST_P(IntakeOn, whoever_is_called_otherwise_from_now_on_stays_who_they_are) {
+    auto called = [](std::string id, std::string shown) {
+        auto item = post(std::move(id), "did:plc:ana");
+        item.author.shown = std::move(shown);
+        return item;
+    };
+    take({called("1", "@ana.town.example")});
+    take({called("2", "@ana.bakers.example")});
+    house->read([&](db::Tx& tx) {
+        auto ana = store::identity(tx, workspace, "email", "did:plc:ana");
+        ASSERT_TRUE(ana);
+        EXPECT_EQ(ana->called(), "@ana.bakers.example");
+        EXPECT_EQ(store::person(tx, workspace, ana->person)->name, "@ana.bakers.example");
+        EXPECT_EQ(tx.one("SELECT count(*) FROM identity")->integer(0), 1);
+        EXPECT_EQ(store::identities_of(tx, workspace, ana->person).at(0).shown, "@ana.bakers.example");
+    });
+}
+
 TEST_P(IntakeOn, a_closed_thread_that_joins_another_in_a_batch_is_open_again) {
     take({post("2", "ana@x.example", {"1"})});
     auto waiting = conversation_of("2");

@@ -126,9 +126,9 @@ void add_people(CLI::App& app, Chosen& c) {
     channel->add_option("--workspace", c.workspace, "Name or id; the only one when left out");
     channel->callback([&] { c.run = [&] { return server::channel(c.settings, c.workspace); }; });
     auto* inspect = app.add_subcommand("inspect", "What we understood of a file, as NDJSON");
-    inspect->add_option("kind", c.kind, "feed, mail or text")
+    inspect->add_option("kind", c.kind, "atproto (lines of its identifiers), feed, mail or text")
         ->required()
-        ->check(CLI::IsMember({"feed", "mail", "text"}));
+        ->check(CLI::IsMember({"atproto", "feed", "mail", "text"}));
     inspect->add_option("files", c.files, "Files; - for standard input")->required();
     inspect->callback([&] { c.run = [&] { return server::inspect(c.kind, c.files); }; });
     auto* openapi = app.add_subcommand("openapi", "Write the description of the API");

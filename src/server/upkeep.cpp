@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "api/openapi.hpp"
+#include "channels/bluesky/syntax.hpp"
 #include "channels/email/codec.hpp"
 #include "channels/feed/codec.hpp"
 #include "server/commands.hpp"
@@ -58,10 +59,9 @@ std::string whole(const std::string& file) {
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
-void inspect_lines(const std::string& text) {
+void inspect_lines(const std::string& text, json::object (*describe)(std::string_view line)) {
     std::istringstream in(text);
-    for (std::string line; std::getline(in, line);)
-        std::cout << json::serialize(text::describe(line)) << '\n';
+    for (std::string line; std::getline(in, line);) std::cout << json::serialize(describe(line)) << '\n';
 }
 // One line of NDJSON that says which file it is about.
 void inspected(const std::string& file, const json::object& understood) {
@@ -72,7 +72,8 @@ void inspected(const std::string& file, const json::object& understood) {
 
 void inspect_one(const std::string& kind, const std::string& file) {
     auto bytes = whole(file);
-    if (kind == "text") inspect_lines(bytes);
+    if (kind == "text") inspect_lines(bytes, text::describe);
+    if (kind == "atproto") inspect_lines(bytes, channels::bluesky::describe);
     if (kind == "feed")
         for (const auto& each : channels::feed::describe(bytes)) inspected(file, each);
     if (kind == "mail") inspected(file, channels::email::describe(bytes));

@@ -411,7 +411,7 @@ export interface paths {
             cookie?: never;
         };
         /** Who we are, for a network that is logged in at */
-        get: operations["get_api_authorisations_clients_client"];
+        get: operations["get_api_authorisations_clients__client_"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3706,7 +3706,7 @@ export interface operations {
             default: components["responses"]["problem"];
         };
     };
-    get_api_authorisations_clients_client: {
+    get_api_authorisations_clients__client_: {
         parameters: {
             query?: never;
             header?: never;
