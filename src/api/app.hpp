@@ -26,6 +26,14 @@ namespace api {
 class Live;
 class Uploads;
 
+// How much visitors of chat windows may do, so that a flood by one bothers nobody else.
+struct GuestLimits {
+    explicit GuestLimits(const Clock& clock);
+    net::RateLimit calls, sessions, beginnings, wrong_tokens, bytes;  // by address
+    net::RateLimit messages, files;                                   // by visitor
+    static constexpr std::size_t most_streams = 8'000, most_streams_at_once = 400;
+};
+
 // Everything lives longer than the server.
 struct App {
     const store::Store& store;
@@ -47,7 +55,10 @@ struct App {
     std::counting_semaphore<2> remote_images{2};
     // True once everything runs, false again while stopping: /readyz.
     std::atomic<bool> ready = false;
+    GuestLimits guests{store.clock};
 };
+
+struct Door;
 
 // One authorised call: who, where, and with what.
 struct Call {
@@ -57,6 +68,7 @@ struct Call {
     std::string session;  // names the session; empty for API keys and public routes
     std::map<std::string, std::string> params = {};  // of the path
     Once* once = nullptr;                            // on writes that carry an Idempotency-Key
+    const Door* door = nullptr;                      // on routes for visitors
 
     // A path parameter as a key; Error{not_found} when it is none.
     Id id(const std::string& name = "id") const;
@@ -87,5 +99,7 @@ using Handler = net::Response (*)(Call&);
 
 net::Response answer(const json::value& body, int status = 200);
 net::Response nothing();  // 204
+// Content-Disposition; UTF-8 names by RFC 6266 and 8187.
+std::string disposition(std::string_view kind, std::string_view name);
 
 }  // namespace api

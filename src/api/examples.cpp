@@ -41,6 +41,11 @@ constexpr std::pair<std::string_view, std::string_view> examples[] = {
     {"Label", R"({"name":"bread shortage"})"},
     {"NewView", R"({"name":"Waiting for bread","query":"is:open label:bread","shared":true})"},
     {"QuarantineRetry", R"({"channel":"104857600006"})"},
+    {"NewVisit",
+     R"({"consent":true,"remember":false,"name":"Ana Lima","email":"ana@town.example","carry_on":true})"},
+    {"VisitChange", R"({"name":"Ana Lima","email":"ana@town.example","carry_on":true})"},
+    {"NewVisitMessage",
+     R"({"key":"5f0c2b","text":"Is there rye today?","page":"https://www.maison-antoinette.example/bread"})"},
     {"ImportStart", R"({"columns":{"id":"tweet_id","author":"author_id","text":"text"}})"},
 };
 }  // namespace

@@ -8,6 +8,7 @@
 #include "api/problem.hpp"
 #include "api/routes.hpp"
 #include "api/uploads.hpp"
+#include "api/visits.hpp"
 #include "base/log.hpp"
 
 namespace api {
@@ -22,7 +23,8 @@ void secure(net::Response& response) {
     response.headers.set("X-Content-Type-Options", "nosniff");
     response.headers.set("Referrer-Policy", "same-origin");
     response.headers.set("Cross-Origin-Opener-Policy", "same-origin");
-    response.headers.set("Cross-Origin-Resource-Policy", "same-origin");
+    if (!response.headers.has("Cross-Origin-Resource-Policy"))
+        response.headers.set("Cross-Origin-Resource-Policy", "same-origin");
     response.headers.set("X-Frame-Options", "DENY");
     response.headers.set("Permissions-Policy",
                          "camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()");
@@ -106,6 +108,9 @@ net::Response once(const Route& route, Call& call, const std::string& key) {
 }
 
 net::Response call_route(App& app, const net::Request& request) {
+    if (request.method == net::Method::options)
+        if (auto asked = match(asked_for(request), request.path); asked.route && asked.route->access.visitor)
+            return may_ask(app, request, asked.params);
     auto found = match(request.method, request.path);
     if (!found.route && found.path_known) {
         auto response = problem(Error{Code::bad_request, "This address does not know that method."});
@@ -116,6 +121,7 @@ net::Response call_route(App& app, const net::Request& request) {
         throw Error{Code::not_found, "There is nothing at this address. See /api/openapi.json."};
     auto call = identify(app, request, *found.route);
     call.params = std::move(found.params);
+    if (found.route->access.visitor) return for_visitor(*found.route, call);
     auto key = std::string(request.headers.get("Idempotency-Key"));
     bool remembered = writes(request.method) && !key.empty() && !found.route->access.open;
     return remembered ? once(*found.route, call, key) : run(*found.route, call);
@@ -141,7 +147,13 @@ net::Admission admit(App& app, const net::Request& request) {
     try {
         auto found = match(request.method, request.path);
         if (!found.route || found.route->takes == Takes::document) return admission;
-        identify(app, request, *found.route);
+        auto call = identify(app, request, *found.route);
+        call.params = std::move(found.params);
+        if (found.route->takes == Takes::visitor_file) {
+            admission = admit_file(call);
+            if (admission.refusal) secure(*admission.refusal);
+            return admission;
+        }
         if (found.route->takes == Takes::file) return {.max_body = largest_file};
         return {.max_body = app.uploads.room(), .directory = app.uploads.directory()};
     } catch (const Error& error) {

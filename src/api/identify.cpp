@@ -94,7 +94,7 @@ std::string session_cookie(const net::Request& request, std::string_view token) 
 
 Call identify(App& app, const net::Request& request, const Route& route) {
     Call call{app, request, {}, {}, {}};
-    if (route.access.open && writes(request.method)) refuse_other_browsers(request);
+    if (route.access.open && !route.access.visitor && writes(request.method)) refuse_other_browsers(request);
     if (route.access.open) return call;
     auto authorization = request.headers.get("Authorization");
     std::optional<store::Login> login;

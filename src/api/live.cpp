@@ -1,6 +1,9 @@
 #include "api/live.hpp"
 
+#include <algorithm>
+
 #include "base/log.hpp"
+#include "store/visitors.hpp"
 
 namespace api {
 namespace {
@@ -21,6 +24,22 @@ Id concerns(const model::Event& event) {
     if (const auto* draft = std::get_if<model::DraftChanged>(&event)) return draft->member;
     if (const auto* reading = std::get_if<model::ReadingMoved>(&event)) return reading->member;
     return {};
+}
+
+// What a guest may know of: words that came in, and words of ours once they are there to be read. Never that
+// somebody is about to send, or leaves an internal note.
+Id conversation_for_guests(const model::Event& event) {
+    if (const auto* added = std::get_if<model::MessageAdded>(&event))
+        return added->direction == "inbound" ? added->conversation : Id{};
+    const auto* changed = std::get_if<model::MessageChanged>(&event);
+    bool visible =
+        changed && (changed->why == "delivery" || changed->why == "edited" || changed->why == "deleted");
+    return visible ? changed->conversation : Id{};
+}
+
+std::pair<Id, Id> merged(const model::Event& event) {
+    const auto* merge = std::get_if<model::ConversationMerged>(&event);
+    return merge ? std::pair(merge->conversation, merge->into) : std::pair(Id{}, Id{});
 }
 }  // namespace
 
@@ -58,12 +77,29 @@ void Live::add(const store::Actor& actor, std::int64_t since, std::shared_ptr<ne
                Permit permit) {
     auto head = store_.read([&](db::Tx& tx) { return store::journal_head(tx, actor.workspace); });
     if (since < 0 || since > head) since = head;
-    auto now = store_.clock.now(), until = permit();
-    if (!until) return writer->close();
-    writer->write(fmt::format("retry: 2000\nevent: hello\ndata: {{\"seq\":{}}}\n\n", since));
+    enter({actor, since, std::move(writer), std::move(permit), {}, {}, {}});
+}
+
+void Live::add(const Guest& guest, Id workspace, std::int64_t since,
+               std::shared_ptr<net::StreamWriter> writer, Permit permit) {
+    auto head = store_.read([&](db::Tx& tx) { return store::journal_head(tx, workspace); });
+    if (since < 0 || since > head) since = head;
+    {
+        std::lock_guard lock(mutex_);
+        std::vector<Reader*> own;
+        for (auto& each : readers_)
+            if (each->guest.visitor == guest.visitor && each->writer->open()) own.push_back(each.get());
+        for (std::size_t i = 0; i + most_of_a_guest <= own.size(); ++i) own[i]->writer->close();
+    }
+    enter({{.workspace = workspace}, since, std::move(writer), std::move(permit), guest, {}, {}});
+}
+
+void Live::enter(Reader reader) {
+    reader.beaten_at = store_.clock.now(), reader.permitted_until = reader.permit();
+    if (!reader.permitted_until) return reader.writer->close();
+    reader.writer->write(fmt::format("retry: 2000\nevent: hello\ndata: {{\"seq\":{}}}\n\n", reader.since));
     std::lock_guard lock(mutex_);
-    readers_.push_back(
-        std::make_shared<Reader>(Reader{actor, since, std::move(writer), std::move(permit), until, now}));
+    readers_.push_back(std::make_shared<Reader>(std::move(reader)));
     news_ = true;
     wake_.notify_all();
 }
@@ -139,7 +175,11 @@ std::vector<Live::Frame> Live::frames(Id workspace, std::int64_t since, std::int
     ++reads_;
     auto entries = store_.read([&](db::Tx& tx) { return store::journal(tx, workspace, since, batch); });
     std::vector<Frame> out;
-    for (const auto& entry : entries) out.push_back({entry.seq, concerns(entry.event), frame(entry)});
+    for (const auto& entry : entries) {
+        auto [from, into] = merged(entry.event);
+        auto conversation = into ? from : conversation_for_guests(entry.event);
+        out.push_back({entry.seq, concerns(entry.event), conversation, into, frame(entry)});
+    }
     if (!entries.empty()) reached = entries.back().seq;
     return out;
 }
@@ -148,9 +188,18 @@ void Live::deliver(Reader& reader, const std::vector<Frame>& fresh, std::int64_t
     if (reached <= reader.since || reader.writer->waiting() > most_waiting) return;
     std::string text;
     for (const auto& each : fresh)
-        if (each.seq > reader.since && (!each.only_for || each.only_for == reader.actor.member))
-            text += each.text;
+        if (each.seq > reader.since) hear(reader, each, text);
     if (text.empty() || reader.writer->write(std::move(text))) reader.since = reached;
+}
+
+void Live::hear(Reader& reader, const Frame& frame, std::string& text) {
+    if (!reader.guest.visitor) {
+        if (!frame.only_for || frame.only_for == reader.actor.member) text += frame.text;
+        return;
+    }
+    if (!frame.conversation || frame.conversation != reader.guest.conversation) return;
+    if (frame.merged_into) reader.guest.conversation = frame.merged_into;
+    text += fmt::format("id: {0}\nevent: news\ndata: {{\"seq\":{0}}}\n\n", frame.seq);
 }
 
 // Ends the streams of those who may no longer hear, and of those who take nothing; beats for the others.
@@ -171,6 +220,22 @@ void Live::look_after(bool everybody) {
         if (beat) reader->beaten_at = now;
     }
     forget();
+    see_guests();
+}
+
+// One write for all of a workspace, now and then: what it is for is counted in minutes.
+void Live::see_guests() {
+    auto now = store_.clock.now();
+    if (now - guests_seen_at_ < guests_ms && now >= guests_seen_at_) return;
+    guests_seen_at_ = now;
+    std::map<Id, std::vector<Id>> there;
+    for (auto& reader : all())
+        if (reader->guest.visitor && reader->writer->open())
+            there[reader->actor.workspace].push_back(reader->guest.visitor);
+    for (auto& [workspace, visitors] : there)
+        store_.truth.write([&, &workspace = workspace, &visitors = visitors](db::Tx& tx) {
+            store::see_visitors(tx, workspace, visitors, now);
+        });
 }
 
 void Live::forget() {
@@ -209,12 +274,38 @@ void Live::tell_presence(const Place& place) {
                                              {"viewers", viewers(place.first, place.second, Id{})}});
     std::lock_guard lock(mutex_);
     for (auto& reader : readers_)
-        if (reader->actor.workspace == place.first && reader->writer->waiting() <= most_waiting)
+        if (reader->actor.workspace == place.first && !reader->guest.visitor &&
+            reader->writer->waiting() <= most_waiting)
             reader->writer->write("event: presence\ndata: " + data + "\n\n");
 }
 
 std::size_t Live::readers() const {
     std::lock_guard lock(mutex_);
     return readers_.size();
+}
+
+std::size_t Live::guests() const {
+    std::lock_guard lock(mutex_);
+    return static_cast<std::size_t>(std::count_if(readers_.begin(), readers_.end(), [](auto& each) {
+        return each->guest.visitor && each->writer->open();
+    }));
+}
+
+std::size_t Live::guests_at(std::string_view address) const {
+    std::lock_guard lock(mutex_);
+    return static_cast<std::size_t>(std::count_if(readers_.begin(), readers_.end(), [&](auto& each) {
+        return each->guest.visitor && each->guest.address == address && each->writer->open();
+    }));
+}
+
+std::vector<std::string> Live::here(Id workspace) const {
+    std::lock_guard lock(mutex_);
+    std::vector<std::string> names;
+    for (const auto& each : readers_)
+        if (each->actor.workspace == workspace && each->actor.member && each->writer->open())
+            names.push_back(each->actor.name);
+    std::sort(names.begin(), names.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+    return names;
 }
 }  // namespace api

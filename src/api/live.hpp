@@ -26,6 +26,10 @@ public:
     static constexpr std::size_t most_waiting = 256u << 10;
     // Every reader hears something at least this often, so that proxies keep the line.
     static constexpr std::int64_t beat_ms = 10 * second_ms;
+    // So often it is written down which guests are there.
+    static constexpr std::int64_t guests_ms = 15 * second_ms;
+    // So many streams one guest may have; the oldest goes.
+    static constexpr std::size_t most_of_a_guest = 4;
 
     explicit Live(const store::Store& store) : store_(store) {}
     ~Live();
@@ -37,6 +41,21 @@ public:
     // to one member (drafts, reading) only if it is that member. Its permit is asked again whenever
     // somebody's access changed, when it runs out, and with every beat.
     void add(const store::Actor&, std::int64_t since, std::shared_ptr<net::StreamWriter>, Permit);
+
+    // Adds somebody in a window on the company's page. Such a reader hears nothing of the workspace, only
+    // that there is news in the one conversation ("news", with the number of the event), which it then asks
+    // for.
+    struct Guest {
+        Id visitor;
+        std::string address;  // whom to count it for
+        Id conversation;      // none: nothing was said yet
+    };
+    void add(const Guest&, Id workspace, std::int64_t since, std::shared_ptr<net::StreamWriter>, Permit);
+    // Open streams of guests.
+    std::size_t guests() const;
+    std::size_t guests_at(std::string_view address) const;
+    // Names of the members whose page is open, each once.
+    std::vector<std::string> here(Id workspace) const;
 
     // Who looks at a conversation, or types in it; forgotten after 20 seconds.
     void present(const store::Actor&, Id conversation, bool typing);
@@ -50,7 +69,9 @@ public:
 private:
     struct Frame {
         std::int64_t seq = 0;
-        Id only_for;  // nobody: everybody
+        Id only_for;      // nobody: everybody
+        Id conversation;  // of what guests may hear; none: nothing
+        Id merged_into;   // where that conversation has gone
         std::string text;
     };
     struct Reader {
@@ -58,6 +79,7 @@ private:
         std::int64_t since;
         std::shared_ptr<net::StreamWriter> writer;
         Permit permit;
+        Guest guest;  // or a member
         Time permitted_until, beaten_at, busy_since = {};
     };
     using Readers = std::vector<std::shared_ptr<Reader>>;
@@ -77,6 +99,9 @@ private:
     static void deliver(Reader&, const std::vector<Frame>&, std::int64_t reached);
     void look_after(bool everybody);
     void forget();
+    void see_guests();
+    void enter(Reader);
+    static void hear(Reader&, const Frame&, std::string& text);
     void tell_presence(const Place&);
     void listen(const char* topic, bool& heard);
 
@@ -86,6 +111,7 @@ private:
     bool stopping_ = false, news_ = false, access_changed_ = false;
     Readers readers_;
     std::map<Place, std::map<Id, Presence>> presence_;
+    Time guests_seen_at_;
     std::map<Id, std::int64_t> told_;  // of each workspace with readers, how far; the thread's own
     std::atomic<std::int64_t> reads_ = 0;
     std::vector<std::shared_ptr<void>> hears_;

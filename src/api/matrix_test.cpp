@@ -146,6 +146,9 @@ int promised(const Route& route) {
     if (which == "POST /api/identities/{id}/history") return 503;  // nobody answers there either
     if (which == "POST /api/quarantine/{id}/retry") return 409;    // these bytes are still no message
     if (which == "GET /api/messages/{id}/image") return 404;       // this mail shows none
+    bool for_everybody = route.pattern.ends_with("/window") || route.pattern.ends_with("/try") ||
+                         which == "POST /chat/{key}/session";
+    if (route.access.visitor && !for_everybody) return 401;  // a member is no visitor
     return success(route);
 }
 

@@ -34,12 +34,12 @@ net::Response newer_ones(Call& call, const inbox::Newer& newer) {
 // A viewer's role cannot come here; what remains is whether the place takes answers at all, and these.
 inbox::Shown sendable(Call& call, db::Tx& tx, const store::Conversation& conversation, const Body& body,
                       Id to) {
-    auto channel = store::channel(tx, call.actor.workspace, conversation.channel);
+    auto parent = inbox::parent(tx, call.actor.workspace, conversation.id, to);
+    auto channel = store::channel(tx, call.actor.workspace, parent ? parent->channel : conversation.channel);
     const auto* network = channel ? channels::network(channel->network) : nullptr;
     if (!network || !network->can.reply || channel->imported || channel->removed_at)
         throw Error{Code::conflict,
                     "Nothing can be sent back to this place; leave an internal note instead."};
-    auto parent = inbox::parent(tx, call.actor.workspace, conversation.id, to);
     // A second word of ours before anybody answered is seen by no more people than the first.
     if (!parent)
         parent = store::message(tx, call.actor.workspace,
@@ -200,7 +200,8 @@ bool safe_image(std::string_view type) {
     return type == "image/png" || type == "image/jpeg" || type == "image/gif" || type == "image/webp";
 }
 
-// UTF-8 names by RFC 6266 and 8187.
+}  // namespace
+
 std::string disposition(std::string_view kind, std::string_view name) {
     std::string encoded, plain;
     for (char each : name) {
@@ -211,6 +212,8 @@ std::string disposition(std::string_view kind, std::string_view name) {
     }
     return fmt::format("{}; filename=\"{}\"; filename*=UTF-8''{}", kind, plain, encoded);
 }
+
+namespace {
 
 net::Response get_attachment(Call& call) {
     auto file = call.read([&](db::Tx& tx) { return store::attachment(tx, call.actor.workspace, call.id()); });

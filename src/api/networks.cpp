@@ -67,6 +67,7 @@ json::object show(const channels::Network& n) {
             {"can", abilities(n.can)},
             {"audiences", show(n.audiences)},
             {"authorise", scopes(n)},
+            {"window", n.visits != nullptr},
             {"options", options}};
 }
 }  // namespace api

@@ -72,7 +72,9 @@ std::string operation_id(const Route& route) {
 
 // The first word of the address, by which the reference is divided.
 std::string tag(const Route& route) {
-    auto rest = route.pattern.starts_with("/api/") ? route.pattern.substr(5) : "server";
+    auto rest = route.pattern.starts_with("/api/")    ? route.pattern.substr(5)
+                : route.pattern.starts_with("/chat/") ? route.pattern.substr(1)
+                                                      : "server";
     auto word = rest.substr(0, rest.find('/'));
     return std::string(word == "openapi.json" || word == "events" ? "server" : word);
 }

@@ -21,6 +21,8 @@ net::Response file(const net::Request& request, const Asset& asset) {
     response.headers.set("Content-Type", std::string(asset.type));
     response.headers.set("ETag", std::string(asset.etag));
     response.headers.set("Vary", "Accept-Encoding");
+    // The chat window is for pages of other sites.
+    if (asset.path == "/chat.js") response.headers.set("Cross-Origin-Resource-Policy", "cross-origin");
     bool hashed = asset.path.starts_with("/assets/");
     response.headers.set("Cache-Control", hashed ? "public, max-age=31536000, immutable" : "no-cache");
     if (request.headers.get("If-None-Match") == asset.etag) {

@@ -13,6 +13,7 @@ constexpr Parameter in_path[] = {
     {"label", "text", "The name of a label"},
     {"client", "text", "The id of a network"},
     {"name", "text", "The name"},
+    {"key", "text", "Of the chat window, from its script tag"},
 };
 
 constexpr Parameter in_query[] = {

@@ -12,14 +12,16 @@ namespace api {
 struct Access {
     bool open = false;
     store::Role least = store::Role::owner;
+    bool visitor = false;  // anybody on a page that may show the chat window; see visits.hpp
 };
+constexpr Access guest{true, store::Role::viewer, true};
 constexpr Access anybody{true, store::Role::viewer};
 constexpr Access viewer{false, store::Role::viewer}, agent{false, store::Role::agent},
     admin{false, store::Role::admin}, owner{false, store::Role::owner};
 
 // What a route's body is, and so how large it may be: a document of at most 1 MiB, a file of at most
-// 32 MiB, an archive that goes to the disk.
-enum class Takes { document, file, archive };
+// 32 MiB, an archive that goes to the disk, a file of a visitor of at most 10 MiB.
+enum class Takes { document, file, archive, visitor_file };
 
 struct Route {
     net::Method method;
@@ -68,6 +70,8 @@ std::span<const Route> deed_routes();
 std::span<const Route> people_routes();
 std::span<const Route> search_routes();
 std::span<const Route> import_routes();
+std::span<const Route> visit_routes();
+std::span<const Route> block_routes();
 std::span<const Route> system_routes();
 
 }  // namespace api

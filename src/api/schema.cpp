@@ -70,7 +70,7 @@ constexpr Shape shapes[] = {
      "placeholder:text by_login:flag"},
     {"Network",
      "id:text label:text help:text visibility:Visibility connectable:flag limits:Limits can:Abilities "
-     "options:[NetworkOption] audiences:[Audience] authorise:[Scope]?"},
+     "options:[NetworkOption] audiences:[Audience] authorise:[Scope]? window:flag"},
     {"NewAuthorisation", "network:text options:{text?} channel:id~"},
     {"LoginState", "waiting|granted|refused"},
     {"Authorisation",
@@ -82,12 +82,26 @@ constexpr Shape shapes[] = {
     {"Channel",
      "id:id network:text name:text options:{text} secrets_set:[text] state:ChannelState health:Health? "
      "notice:text? error:text? remedy:text? last_message_at:time? last_checked_at:time? lag_seconds:int? "
-     "messages:int quarantined:int created_at:time"},
+     "messages:int quarantined:int created_at:time chat:ChatTag?"},
+    {"ChatTag", "key:text script:text page:text goes_on_by:text?"},
     {"NewChannel", "network:text name:text options:{text?} authorisation:id~"},
     {"ChannelChange", "name:text~ options:{text?}~ paused:flag~"},
     {"ChannelProbe", "network:text options:{text?} channel:id~ authorisation:id~"},
     {"ProbeMessage", "author:text subject:text text:text sent_at:time"},
     {"ChannelTest", "ok:flag error:text? field:text? remedy:text? messages:[ProbeMessage]"},
+    {"ChatWindow",
+     "title:text greeting:text colour:text privacy:text open:flag closes_at:time? opens_at:time? "
+     "answer_minutes:int show_names:flag most_characters:int most_files:int largest_file:int here:[text] "
+     "carries_on:flag"},
+    {"NewVisit", "consent:flag remember:flag~ carry_on:flag~ name:text~ email:text~ identity:text~"},
+    {"VisitChange", "name:text~ email:text~ carry_on:flag~"},
+    {"Visit", "name:text email:text carry_on:flag vouched:flag wrote:flag token:text~"},
+    {"NewVisitMessage", "key:text text:text~ files:[text]~ page:text~"},
+    {"VisitAttachment", "id:id name:text media_type:text size:int"},
+    {"VisitMessage",
+     "id:id ours:flag name:text text:text at:time key:text edited:flag deleted:flag files:[VisitAttachment]"},
+    {"VisitMessages", "items:[VisitMessage] before:id?"},
+    {"VisitFile", "file:text name:text size:int"},
     {"Quarantined",
      "id:id channel:id channel_name:text network:text remote_id:text why:text size:int retryable:flag "
      "at:time retried_at:time? raw:text~"},
@@ -99,7 +113,7 @@ constexpr Shape shapes[] = {
      "id:id identity:Identity person:id evidence:[Evidence] score:number by:text at:time undone_at:time? "
      "undone_by:text? undone_why:text?"},
     {"PersonRef", "id:id name:text initials:text hue:int"},
-    {"LinkedIdentity", "id:id network:text handle:text name:text avatar_url:text? link:Link"},
+    {"LinkedIdentity", "id:id network:text handle:text name:text avatar_url:text? link:Link blocked:flag"},
     {"Person",
      "id:id name:text initials:text hue:int roles:[text] note:text created_at:time "
      "identities:[LinkedIdentity] last_message_at:time? messages:int conversations:int "

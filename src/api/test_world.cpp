@@ -2,6 +2,7 @@
 
 #include <fstream>
 
+#include "api/visits.hpp"
 #include "courier/intake.hpp"
 #include "inbox/actions.hpp"
 #include "inbox/compose.hpp"
@@ -155,8 +156,24 @@ void on_a_network(store::Change& change, World& world) {
     world.ids["authorisations"] = store::add_authorisation(change, login).text();
 }
 
+// A chat window, and somebody who wrote there.
+void on_the_page(store::Change& change, World& world, std::string_view signing_key) {
+    for (const auto* each : channels::networks()) {
+        if (!each->visits) continue;
+        store::Channel made;
+        made.network = each->id, made.name = world.word + " chat";
+        made.options["pages"] = "https://" + world.word + ".example";
+        auto channel = store::add_channel(change, made);
+        world.ids["key"] = door_key(change.workspace, channel, signing_key);
+        world.ids["visitors"] =
+            store::meet(change, {made.network, "visitor-1", "Zoë " + world.word}).id.text();
+    }
+}
+
 std::string after_last_known(const Route& route) {
     auto pattern = std::string(route.pattern);
+    if (pattern.ends_with("/block")) return "visitors";
+    if (pattern.ends_with("/files/{id}")) return "attachments";
     if (pattern == "/api/messages/{id}/retry") return "failed";
     if (pattern == "/api/messages/{id}/settlement") return "unknown";
     if (pattern == "/api/messages/{id}/source" || pattern == "/api/messages/{id}/image") return "inbound";
@@ -212,6 +229,9 @@ const std::map<std::string_view, std::string_view>& bodies() {
         {"Label", R"({"name":"<word> two"})"},
         {"NewView", R"({"name":"<word>","query":"is:open"})"},
         {"ImportStart", R"({"columns":{}})"},
+        {"NewVisit", R"({"consent":true})"},
+        {"VisitChange", R"({"name":"<word>"})"},
+        {"NewVisitMessage", R"({"key":"1","text":"<word>"})"},
     };
     return all;
 }
@@ -234,6 +254,7 @@ std::string World::path(const Route& route) const {
     auto found = ids.find(after_last_known(route));
     replace(path, "{id}", found == ids.end() ? "{unknown}" : found->second);
     replace(path, "{token}", ids.at("token"));
+    replace(path, "{key}", ids.at("key"));
     replace(path, "{label}", word);
     for (const auto* each : channels::networks())
         if (each->authorise && each->authorise->client) replace(path, "{client}", std::string(each->id));
@@ -281,6 +302,7 @@ World EachWorld::world(std::string_view word) {
     house->change(made.owner, [&](store::Change& change) { Seeding(change, made).channel(); });
     auto channel = *Id::parse(made.ids["channels"]);
     courier::Intake(*house, rooms->files).take(made.owner, channel, batch(made));
+    auto signing_key = rooms->accounts.signing_key(made.owner.workspace);
     house->change(made.members[store::Role::agent], [&](store::Change& change) {
         Seeding seeding(change, made);
         seeding.resume(channel);
@@ -289,6 +311,7 @@ World EachWorld::world(std::string_view word) {
         seeding.what_was_done();
         seeding.import(rooms->uploads);
         on_a_network(change, made);
+        on_the_page(change, made, signing_key);
         auto hash = rooms->files.keep(change.workspace, made.word);
         store::keep_source(change, *Id::parse(made.ids["inbound"]), hash);
     });

@@ -1,5 +1,6 @@
 #include "api/channel_options.hpp"
 #include "api/views.hpp"
+#include "api/visits.hpp"
 #include "base/encoding.hpp"
 
 namespace api {
@@ -113,6 +114,7 @@ json::object Views::person(const store::Person& p) {
     for (const auto& i : identities) {
         auto entry = identity(i);
         if (auto standing = store::standing_link(tx_, workspace_, i.id)) entry["link"] = link(*standing);
+        entry["blocked"] = store::blocked(tx_, workspace_, i.id);
         shown.push_back(std::move(entry));
         ids.push_back(i.id);
     }
@@ -217,6 +219,7 @@ json::object Views::channel(const store::Channel& c) {
             {"lag_seconds", lag(tx_, c, last)},
             {"messages", sums.integer(0)},
             {"quarantined", store::quarantined_count(tx_, workspace_, c.id)},
-            {"created_at", c.created_at.rfc3339()}};
+            {"created_at", c.created_at.rfc3339()},
+            {"chat", window_of(call_, tx_, c)}};
 }
 }  // namespace api

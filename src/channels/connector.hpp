@@ -11,6 +11,7 @@
 
 #include "base/error.hpp"
 #include "base/time.hpp"
+#include "channels/visits.hpp"
 #include "model/message.hpp"
 #include "net/client.hpp"
 #include "net/http.hpp"
@@ -217,6 +218,9 @@ struct Network {
     std::string (*canonical)(std::string_view handle) = nullptr;
     std::span<const Audience> audiences = {};
     const Authorise* authorise = nullptr;
+    const Visits* visits = nullptr;  // networks whose people come to a window of ours
+    // How long what a member sends can be taken back; nobody sees it before.
+    std::int64_t undo_ms = 10 * second_ms;
     const Audience* audience(std::string_view wanted) const;  // nullptr when there is none
 };
 

@@ -20,6 +20,7 @@ constexpr Case cases[] = {
 // Networks whose other side is a whole server, with the test that plays the contract against it.
 constexpr std::pair<std::string_view, std::string_view> elsewhere[] = {
     {"email", "email/live_test.cpp"},
+    {"chat", "../api/visits_test.cpp"},
 };
 
 // A connected channel with the clock in the test's hand.

@@ -6,14 +6,15 @@
 namespace channels {
 // One line a network, declared here and defined in its own folder.
 extern const Network bluesky_network;
+extern const Network chat_network;
 extern const Network email_network;
 extern const Network feed_network;
 extern const Network mastodon_network;
 extern const Network note_network;
 
 std::span<const Network* const> networks() {
-    static const std::array all{&email_network, &mastodon_network, &bluesky_network, &feed_network,
-                                &note_network};
+    static const std::array all{&email_network, &mastodon_network, &bluesky_network,
+                                &chat_network,  &feed_network,     &note_network};
     return all;
 }
 

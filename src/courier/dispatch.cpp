@@ -18,6 +18,11 @@ void tell(store::Change& change, Id conversation, Id message) {
     change.tell(model::MessageChanged{conversation, message, "delivery"});
 }
 
+void moved(store::Change& change, Id conversation, const store::Job& job, std::string_view state) {
+    tell(change, conversation, job.message);
+    if (state == "sent") carry_later(change, job.message);
+}
+
 struct Letter {
     std::optional<store::Message> message;
     std::optional<store::Channel> channel;
@@ -114,6 +119,10 @@ bool Dispatch::step() {
             deeds_.send(job);
             continue;
         }
+        if (job.kind == "carry") {
+            carrying_.send(job);
+            continue;
+        }
         logging::Trace trace(job.message.text());
         auto [message, channel] = letter(post_, job);
         if (message && channel) ended_.push_back(send(job, *message, *channel));
@@ -168,7 +177,7 @@ void Dispatch::write_down() {
             // Another node may have taken us for dead meanwhile; what we saw is better than its doubt.
             if (store::settle(change, job, "sending", end.state, end.text, end.run_at) ||
                 (end.state == "sent" && store::settle(change, job, "unknown", end.state, end.text)))
-                tell(change, end.conversation, job.message);
+                moved(change, end.conversation, job, end.state);
             if (end.needs_login) store::set_channel_state(change, job.channel, "needs_login", end.text);
         });
         if (end.state == "unknown") doubt(job, post_.store.clock.now() + first_look_ms);
@@ -183,7 +192,7 @@ void Dispatch::recover() {
     for (const auto& job : lost)
         if (job.kind == "deed")
             deeds_.again(job);
-        else if (give_up(job))
+        else if (job.kind == "carry" ? carrying_.give_up(job, owner_) : give_up(job))
             doubt(job, now);
     auto before = now - (recovered_ ? look_again_ms : 0);
     auto old = post_.store.truth.write([&](db::Tx& tx) { return store::doubtful(tx, before, most_doubts); });
@@ -252,6 +261,7 @@ channels::Sighting Dispatch::search(const store::Job& job, const store::Message&
 void Dispatch::look_for(Id workspace, Id id) {
     auto job = post_.store.read([&](db::Tx& tx) { return store::job(tx, workspace, id); });
     if (!job || job->state != "unknown") return;  // it came back, or a person has settled it
+    if (job->kind == "carry") return carrying_.look(*job);
     auto [m, channel] = letter(post_, *job);
     if (!m || !channel) return;
     auto seen = sighting(*job, *m, *channel);
@@ -273,7 +283,7 @@ void Dispatch::settle(const store::Job& job, const store::Message& m, const chan
     post_.store.change(store::Actor::system(job.workspace), [&](store::Change& change) {
         if (!seen.remote_id.empty() && m.remote_id.empty())
             store::set_remote(change, m.id, seen.remote_id, seen.url);
-        if (store::settle(change, job, "unknown", to, why, change.at)) tell(change, m.conversation, m.id);
+        if (store::settle(change, job, "unknown", to, why, change.at)) moved(change, m.conversation, job, to);
     });
     logging::info("send_looked_for", {{"channel", job.channel.text()}, {"state", std::string(to)}});
 }

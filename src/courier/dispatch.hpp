@@ -3,6 +3,7 @@
 #include <map>
 #include <string>
 
+#include "courier/carrying.hpp"
 #include "courier/deeds.hpp"
 #include "courier/doors.hpp"
 #include "store/jobs.hpp"
@@ -24,7 +25,11 @@ class Dispatch {
 public:
     // `owner` names the node, in this life and the next; no other that lives has this name.
     Dispatch(const Post& post, std::string owner)
-        : post_(post), owner_(std::move(owner)), doors_(post), deeds_(post, doors_) {}
+        : post_(post),
+          owner_(std::move(owner)),
+          doors_(post),
+          deeds_(post, doors_),
+          carrying_(post, doors_) {}
 
     // Sends one that is due; false when there was none.
     bool step();
@@ -60,6 +65,7 @@ private:
     std::string owner_;
     Doors doors_;
     Deeds deeds_;
+    Carrying carrying_;
     std::deque<Ended> ended_;
     struct Doubt {
         Id workspace;

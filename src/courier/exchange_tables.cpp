@@ -55,6 +55,11 @@ constexpr ExchangeTable all[] = {
     {"delivery", "job",
      "id:id kind:text state:text channel:id?=channel_id message:id?=message_id payload:json run_at:time "
      "attempts:int error:text? changed_at:time"},
+    {"visitor", "visitor",
+     "id:id channel:id=channel_id handle:text name:text email:text? carry_on_at:time? vouched:json? "
+     "created_at:time expires_at:time seen_at:time wrote_at:time? carried_to:id? carried_remote:text?"},
+    {"block", "block",
+     "id:id identity:id=identity_id by:text=made_by at:time undone_by:text? undone_at:time?"},
     {"draft", "draft",
      "conversation:id=conversation_id member:id=member_id text:text html:text? internal:flag "
      "attachments:json updated_at:time"},

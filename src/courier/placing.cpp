@@ -9,10 +9,18 @@ bool may_join(store::Change& change, const model::Inbound& item, Id conversation
            store::takes_part(change.tx, change.workspace, conversation, author);
 }
 
-std::optional<store::Located> find_parent(const Known& known, const model::Inbound& item) {
+// What left by another channel is known there by another name: only the key that we gave it finds it.
+std::optional<store::Located> by_own_key(store::Change& change, const model::Inbound& item) {
+    auto id = Id::parse(item.answers_key);
+    auto own = id ? store::message(change.tx, change.workspace, *id) : std::nullopt;
+    return own ? std::optional(store::Located{own->id, own->conversation}) : std::nullopt;
+}
+
+std::optional<store::Located> find_parent(store::Change& change, const Known& known,
+                                          const model::Inbound& item) {
     for (const auto& remote : item.reply_to)
         if (auto found = known.message(remote)) return found;
-    return std::nullopt;
+    return by_own_key(change, item);
 }
 
 Id by_key(store::Change& change, Id channel, const model::Inbound& item) {
@@ -63,7 +71,7 @@ Id wait_for_parent(store::Change& change, Known& known, const model::Inbound& it
 Place place(store::Change& change, Known& known, Id channel, const model::Inbound& item,
             const store::Identity& author) {
     Place found;
-    if (auto parent = find_parent(known, item)) {
+    if (auto parent = find_parent(change, known, item)) {
         found.unproven = !may_join(change, item, parent->conversation, author.id);
         if (!found.unproven) found.parent = parent->message, found.conversation = parent->conversation;
     } else if (!item.reply_to.empty()) {

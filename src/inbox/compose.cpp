@@ -1,6 +1,7 @@
 #include "inbox/compose.hpp"
 
 #include "base/error.hpp"
+#include "channels/connector.hpp"
 #include "model/answer_to.hpp"
 #include "store/channels.hpp"
 #include "text/fold.hpp"
@@ -70,12 +71,19 @@ Id person_of(store::Change& change, Id identity) {
     return known ? known->person : Id{};
 }
 
+std::int64_t time_to_undo(store::Change& change, Id channel) {
+    auto known = store::channel(change.tx, change.workspace, channel);
+    const auto* network = known ? channels::network(known->network) : nullptr;
+    return network ? network->undo_ms : undo_ms;
+}
+
 store::Message send(store::Change& change, store::Message m, const std::vector<Id>& attachments) {
     m.direction = model::Direction::outbound;
     m.id = store::add_message(change, m, person_of(change, m.recipient));
     attach_all(change, attachments, m.id);
     store::Job job;
-    job.kind = "send", job.channel = m.channel, job.message = m.id, job.run_at = change.at + undo_ms;
+    job.kind = "send", job.channel = m.channel, job.message = m.id;
+    job.run_at = change.at + time_to_undo(change, m.channel);
     store::add_job(change, job);
     return m;
 }
@@ -90,6 +98,9 @@ store::Message send_answer(store::Change& change, const store::Conversation& con
     m.html = answer.html, m.recipient = to->id;
     m.subject = conversation.subject;
     if (parent) m.reply_to = parent->id, m.visibility = parent->visibility, m.audience = parent->audience;
+    // A talk may go on by another channel than it began with: the answer goes where the last word came from.
+    if (parent && parent->channel != conversation.channel)
+        m.channel = parent->channel, m.subject = parent->subject;
     if (auto asked = parent ? parent->extra.if_contains("answer_to") : nullptr) m.extra["answer_to"] = *asked;
     appear(m, answer.shown);
     return send(change, m, answer.attachments);
@@ -101,7 +112,8 @@ void go_on(store::Change& change, const store::Conversation& conversation, store
     for (const auto& text : then) {
         require_text(text, {});
         auto m = written(change, conversation, text);
-        m.recipient = before.recipient, m.subject = before.subject, m.reply_to = before.id;
+        m.channel = before.channel, m.recipient = before.recipient;
+        m.subject = before.subject, m.reply_to = before.id;
         m.sent_at = before.sent_at + 1;  // they stay in this order
         m.visibility = before.visibility, m.audience = before.audience;
         if (const auto* asked = before.extra.if_contains("answer_to")) m.extra["answer_to"] = *asked;

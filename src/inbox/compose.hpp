@@ -13,6 +13,7 @@
 // Writing: answers, internal notes, new conversations; taking back, trying again, settling doubts.
 namespace inbox {
 
+// How long a deed can be taken back; for messages the network says.
 constexpr std::int64_t undo_ms = 10 * second_ms;
 
 // How a message appears on a network that knows such things.

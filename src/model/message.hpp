@@ -79,6 +79,9 @@ struct Inbound {
     // is fine: the conversation comes together when it arrives.
     std::vector<std::string> reply_to = {};
     ReplyTrust reply_trust = ReplyTrust::proven;
+    // Set when the item proves to answer a message of ours: the idempotency key that one was sent with. Finds
+    // it even where it left by another channel than the one the answer comes by.
+    std::string answers_key = {};
     // For messages that are in one conversation without answering each other (a feed entry's thread, a
     // chat room): equal keys join. Empty: none.
     std::string conversation_key = {};

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "api/visits.hpp"
 #include "courier/intake.hpp"
 #include "inbox/actions.hpp"
 #include "inbox/list.hpp"
@@ -71,6 +72,17 @@ store::Actor open_bakery(Ground& ground) {
     return mara;
 }
 
+json::object window_options() {
+    return {{"pages", "https://www.maison-antoinette.example"},
+            {"title", "Maison Antoinette"},
+            {"greeting", "Bread, cakes, or something went wrong? Ask us."},
+            {"colour", "#7a3e12"},
+            {"hours", "Mo-Sa 6:00-19:00, Su 7:00-12:00"},
+            {"zone", "Europe/Paris"},
+            {"answer_minutes", "10"},
+            {"mail_channel", "hello@maison-antoinette.example"}};
+}
+
 Places open_doors(Ground& ground, const store::Actor& mara) {
     return ground.store.change(mara, [](store::Change& change) {
         auto add = [&](std::string network, std::string name, bool imported) {
@@ -83,6 +95,9 @@ Places open_doors(Ground& ground, const store::Actor& mara) {
         places.channel[Door::town] = add("mastodon", "@antoinette@town.example", false);
         places.channel[Door::blog] = add("feed", "Crumbs & Letters", false);
         places.channel[Door::counter] = store::import_channel(change, "note", "Notes");
+        store::Channel window;
+        window.network = "chat", window.name = "Chat on our page", window.options = window_options();
+        places.channel[Door::window] = store::add_channel(change, window);
         return places;
     });
 }
@@ -156,8 +171,12 @@ int demo(const std::string& listen, double speed) {
     Settings settings;
     settings.listen = listen;
     House house(*ground, settings);
-    fmt::print("The demo is at http://{}:{}\nLog in as {} with the password {}\nNothing of it is kept.\n",
-               address(listen).host, house.port(), owner_email, owner_password);
+    auto window = api::door_key(mara.workspace, places.channel.at(Door::window),
+                                ground->accounts.signing_key(mara.workspace));
+    fmt::print(
+        "The demo is at http://{0}:{1}\nLog in as {2} with the password {3}\nThe bakery's chat window is at "
+        "http://{0}:{1}/chat/{4}/try\nNothing of it is kept.\n",
+        address(listen).host, house.port(), owner_email, owner_password, window);
     std::fflush(stdout);
     signals.wait();
     return 0;

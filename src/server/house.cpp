@@ -2,6 +2,7 @@
 
 #include "api/handler.hpp"
 #include "base/encoding.hpp"
+#include "store/visitors.hpp"
 
 namespace server {
 namespace {
@@ -60,6 +61,7 @@ void House::sweep() {
     sessions_.sweep();
     idempotency_.sweep();
     uploads_.sweep();
+    ground_.truth->write([&](db::Tx& tx) { store::sweep_visitors(tx, ground_.clock.now()); });
     auto yesterday = ground_.clock.now() - day_ms;
     ground_.files.sweep(yesterday);
     // A sixteenth of the files each hour.

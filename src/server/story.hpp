@@ -11,7 +11,7 @@
 namespace server {
 
 // Where a message of the story turns up.
-enum class Door { mail, town, blog, counter };
+enum class Door { mail, town, blog, counter, window };
 
 struct Told {
     Door door;

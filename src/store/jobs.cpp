@@ -128,6 +128,11 @@ bool settle(Change& change, const Job& job, std::string_view from, std::string_v
     return true;
 }
 
+void change_payload(Change& change, const Job& job) {
+    change.tx.run("UPDATE job SET payload = $3 WHERE workspace_id = $1 AND id = $2", job.workspace, job.id,
+                  json::serialize(job.payload));
+}
+
 Time next_due(db::Tx& tx) {
     static const auto sql = fmt::format("SELECT min(run_at) FROM job WHERE {}", its_turn);
     return tx.one(sql)->time(0);

@@ -43,6 +43,7 @@ std::vector<Job> doubtful(db::Tx&, Time before, std::size_t limit);
 // Moves a job on. `from` guards against somebody having been faster: false when it was not in it.
 bool settle(Change&, const Job&, std::string_view from, std::string_view to, std::string_view error = {},
             Time run_at = {});
+void change_payload(Change&, const Job&);
 // When the next queued job is due; none when there is none.
 Time next_due(db::Tx&);
 

@@ -129,6 +129,8 @@ model::Inbound to_message(Understood mail, const Context& context) {
     message.reply_trust = thread.proven ? model::ReplyTrust::proven : model::ReplyTrust::claimed;
     message.reply_to = std::move(thread.reply_to);
     std::erase(message.reply_to, message.remote_id);
+    if (thread.proven && !message.reply_to.empty())
+        message.answers_key = key_of(message.reply_to.front(), context.signing_key);
     // Only what lies in the folder for sent mail was put there by us: whoever got a mail of ours knows its
     // id.
     if (context.place == Place::sent) message.own_key = key_of(message.remote_id, context.signing_key);

@@ -1342,6 +1342,147 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/chat/{key}/window": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a chat window looks, and who is there */
+        get: operations["get_chat__key__window"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/chat/{key}/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who the visitor is to us */
+        get: operations["get_chat__key__session"];
+        /** Leave a name or a mail address */
+        put: operations["put_chat__key__session"];
+        /** Begin to chat, after consent */
+        post: operations["post_chat__key__session"];
+        /** End the chat in this browser */
+        delete: operations["delete_chat__key__session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/chat/{key}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was said, the newest fifty */
+        get: operations["get_chat__key__messages"];
+        put?: never;
+        /** Say something */
+        post: operations["post_chat__key__messages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/chat/{key}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Upload a file for a message */
+        post: operations["post_chat__key__files"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/chat/{key}/files/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download a file */
+        get: operations["get_chat__key__files__id_"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/chat/{key}/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** That there is news (Server-Sent Events) */
+        get: operations["get_chat__key__stream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/chat/{key}/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page that shows the window */
+        get: operations["get_chat__key__try"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identities/{id}/block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Hear no more from a visitor of the chat */
+        put: operations["put_api_identities__id__block"];
+        post?: never;
+        /** Let the visitor write again */
+        delete: operations["delete_api_identities__id__block"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/livez": {
         parameters: {
             query?: never;
@@ -1676,6 +1817,7 @@ export interface components {
             options: components["schemas"]["NetworkOption"][];
             audiences: components["schemas"]["Audience"][];
             authorise: components["schemas"]["Scope"][] | null;
+            window: boolean;
         };
         NewAuthorisation: {
             network: string;
@@ -1731,6 +1873,13 @@ export interface components {
             quarantined: number;
             /** Format: date-time */
             created_at: string;
+            chat: components["schemas"]["ChatTag"] | null;
+        };
+        ChatTag: {
+            key: string;
+            script: string;
+            page: string;
+            goes_on_by: string | null;
         };
         NewChannel: {
             network: string;
@@ -1768,6 +1917,78 @@ export interface components {
             field: string | null;
             remedy: string | null;
             messages: components["schemas"]["ProbeMessage"][];
+        };
+        ChatWindow: {
+            title: string;
+            greeting: string;
+            colour: string;
+            privacy: string;
+            open: boolean;
+            /** Format: date-time */
+            closes_at: string | null;
+            /** Format: date-time */
+            opens_at: string | null;
+            answer_minutes: number;
+            show_names: boolean;
+            most_characters: number;
+            most_files: number;
+            largest_file: number;
+            here: string[];
+            carries_on: boolean;
+        };
+        NewVisit: {
+            consent: boolean;
+            remember?: boolean;
+            carry_on?: boolean;
+            name?: string;
+            email?: string;
+            identity?: string;
+        };
+        VisitChange: {
+            name?: string;
+            email?: string;
+            carry_on?: boolean;
+        };
+        Visit: {
+            name: string;
+            email: string;
+            carry_on: boolean;
+            vouched: boolean;
+            wrote: boolean;
+            token?: string;
+        };
+        NewVisitMessage: {
+            key: string;
+            text?: string;
+            files?: string[];
+            page?: string;
+        };
+        VisitAttachment: {
+            id: string;
+            name: string;
+            media_type: string;
+            size: number;
+        };
+        VisitMessage: {
+            id: string;
+            ours: boolean;
+            name: string;
+            text: string;
+            /** Format: date-time */
+            at: string;
+            key: string;
+            edited: boolean;
+            deleted: boolean;
+            files: components["schemas"]["VisitAttachment"][];
+        };
+        VisitMessages: {
+            items: components["schemas"]["VisitMessage"][];
+            before: string | null;
+        };
+        VisitFile: {
+            file: string;
+            name: string;
+            size: number;
         };
         Quarantined: {
             id: string;
@@ -1830,6 +2051,7 @@ export interface components {
             name: string;
             avatar_url: string | null;
             link: components["schemas"]["Link"];
+            blocked: boolean;
         };
         Person: {
             id: string;
@@ -2452,11 +2674,21 @@ export type LoginState = components['schemas']['LoginState'];
 export type Authorisation = components['schemas']['Authorisation'];
 export type Health = components['schemas']['Health'];
 export type Channel = components['schemas']['Channel'];
+export type ChatTag = components['schemas']['ChatTag'];
 export type NewChannel = components['schemas']['NewChannel'];
 export type ChannelChange = components['schemas']['ChannelChange'];
 export type ChannelProbe = components['schemas']['ChannelProbe'];
 export type ProbeMessage = components['schemas']['ProbeMessage'];
 export type ChannelTest = components['schemas']['ChannelTest'];
+export type ChatWindow = components['schemas']['ChatWindow'];
+export type NewVisit = components['schemas']['NewVisit'];
+export type VisitChange = components['schemas']['VisitChange'];
+export type Visit = components['schemas']['Visit'];
+export type NewVisitMessage = components['schemas']['NewVisitMessage'];
+export type VisitAttachment = components['schemas']['VisitAttachment'];
+export type VisitMessage = components['schemas']['VisitMessage'];
+export type VisitMessages = components['schemas']['VisitMessages'];
+export type VisitFile = components['schemas']['VisitFile'];
 export type Quarantined = components['schemas']['Quarantined'];
 export type QuarantineRetry = components['schemas']['QuarantineRetry'];
 export type QuarantineRetried = components['schemas']['QuarantineRetried'];
@@ -6374,6 +6606,400 @@ export interface operations {
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
+            default: components["responses"]["problem"];
+        };
+    };
+    get_chat__key__window: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Of the chat window, from its script tag */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatWindow"];
+                };
+            };
+            404: components["responses"]["not_found"];
+            default: components["responses"]["problem"];
+        };
+    };
+    get_chat__key__session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Of the chat window, from its script tag */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Visit"];
+                };
+            };
+            404: components["responses"]["not_found"];
+            default: components["responses"]["problem"];
+        };
+    };
+    put_chat__key__session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Of the chat window, from its script tag */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Ana Lima",
+                 *       "email": "ana@town.example",
+                 *       "carry_on": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["VisitChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Visit"];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict"];
+            default: components["responses"]["problem"];
+        };
+    };
+    post_chat__key__session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Of the chat window, from its script tag */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "consent": true,
+                 *       "remember": false,
+                 *       "name": "Ana Lima",
+                 *       "email": "ana@town.example",
+                 *       "carry_on": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewVisit"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Visit"];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict"];
+            default: components["responses"]["problem"];
+        };
+    };
+    delete_chat__key__session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Of the chat window, from its script tag */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict"];
+            default: components["responses"]["problem"];
+        };
+    };
+    get_chat__key__messages: {
+        parameters: {
+            query?: {
+                /** @description Only what is older than this */
+                before?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Of the chat window, from its script tag */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitMessages"];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            404: components["responses"]["not_found"];
+            default: components["responses"]["problem"];
+        };
+    };
+    post_chat__key__messages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Of the chat window, from its script tag */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "key": "5f0c2b",
+                 *       "text": "Is there rye today?",
+                 *       "page": "https://www.maison-antoinette.example/bread"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewVisitMessage"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitMessage"];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict"];
+            default: components["responses"]["problem"];
+        };
+    };
+    post_chat__key__files: {
+        parameters: {
+            query?: {
+                /** @description The name of the file */
+                name?: string;
+                /** @description Its media type */
+                type?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Of the chat window, from its script tag */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitFile"];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict"];
+            default: components["responses"]["problem"];
+        };
+    };
+    get_chat__key__files__id_: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Of the chat window, from its script tag */
+                key: string;
+                /** @description The id, decimal digits as text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            404: components["responses"]["not_found"];
+            default: components["responses"]["problem"];
+        };
+    };
+    get_chat__key__stream: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Of the chat window, from its script tag */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            404: components["responses"]["not_found"];
+            default: components["responses"]["problem"];
+        };
+    };
+    get_chat__key__try: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Of the chat window, from its script tag */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            404: components["responses"]["not_found"];
+            default: components["responses"]["problem"];
+        };
+    };
+    put_api_identities__id__block: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace meant; a member's first one when left out */
+                "Rapport-Workspace"?: components["parameters"]["Workspace"];
+                /** @description Any text of one's own, at most 200 characters: repeating the request with the same key does nothing twice and gives the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The id, decimal digits as text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict"];
+            default: components["responses"]["problem"];
+        };
+    };
+    delete_api_identities__id__block: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace meant; a member's first one when left out */
+                "Rapport-Workspace"?: components["parameters"]["Workspace"];
+                /** @description Any text of one's own, at most 200 characters: repeating the request with the same key does nothing twice and gives the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The id, decimal digits as text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict"];
             default: components["responses"]["problem"];
         };
     };
