@@ -50,5 +50,5 @@ export default defineConfig({
   // The tests read the description of the API, which is no part of the page.
   server: { proxy: { '/api': server }, fs: { allow: ['.', '../docs'] } },
   preview: { proxy: { '/api': server } },
-  test: { environment: 'happy-dom', css: true, include: ['src/**/*.test.ts', 'tools/**/*.test.ts'] },
+  test: { environment: 'happy-dom', css: true, include: ['src/**/*.test.ts', 'chat/**/*.test.ts', 'tools/**/*.test.ts'] },
 } as Parameters<typeof defineConfig>[0]);

@@ -32,6 +32,7 @@ const rows = [
   ['entry JavaScript (shell and Inbox)', sum(firstScripts), 75],
   ['style sheets (first view)', sum(styles(first)), 12],
   ['fonts (first view)', firstFonts(), 60],
+  ['chat window on other sites', zipped('chat.js'), 20],
 ];
 for (const [name, chunk] of Object.entries(manifest)) {
   if (!chunk.isDynamicEntry || name === inbox) continue;

@@ -14,6 +14,8 @@ export const deeds = {
   edits: (id: string) => get('/messages/{id}/edits', path(id)),
   follow: (identity: string) => put('/identities/{id}/follow', path(identity)),
   history: (identity: string) => post('/identities/{id}/history', path(identity)),
+  block: (identity: string, on: boolean) =>
+    on ? put('/identities/{id}/block', path(identity)) : drop('/identities/{id}/block', path(identity)),
   reactions: (person: string) => get('/people/{id}/reactions', { ...path(person), query: { limit: 50 } }),
 };
 
