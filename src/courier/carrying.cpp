@@ -198,8 +198,10 @@ void Carrying::end(const store::Job& job, const Work& work, const char* from, st
         }
         if (!m) return;
         auto extra = m->extra;
-        json::object carried{
-            {"to", work.visitor.email}, {"by", work.carrier ? work.carrier->name : ""}, {"state", state}};
+        json::object carried{{"to", work.visitor.email},
+                             {"by", work.carrier ? work.carrier->name : ""},
+                             {"state", state},
+                             {"job", job.id.text()}};
         if (!error.empty()) carried["error"] = error;
         extra["carried"] = std::move(carried);
         store::change_extra(change, *m, extra);

@@ -13,7 +13,8 @@ void carry_later(store::Change&, Id message);
 std::optional<store::Channel> carrier(db::Tx&, const store::Channel&);
 
 // Takes answers to those who have left, by another channel: one letter for all that they have not seen, once.
-// How it went stands in the `extra` of the answer: "carried": {"to","by","state","error"?}. For one thread.
+// How it went stands in the `extra` of the answer: "carried": {"to","by","state","job","error"?}. For one
+// thread.
 class Carrying {
 public:
     Carrying(const Post& post, Doors& doors) : post_(post), doors_(doors) {}

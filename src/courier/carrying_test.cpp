@@ -173,6 +173,10 @@ TEST_P(Carry, a_doubt_is_looked_up_and_never_sent_blindly) {
     auto id = answer("Yes.");
     pass(6 * minute_ms);
     EXPECT_EQ(carried(id), "unknown");
+    house->read([&](db::Tx& tx) {  // a person who knows finds it by this
+        auto told = store::message(tx, workspace, id)->extra.at("carried");
+        EXPECT_EQ(store::job(tx, workspace, Id::parse(json::text(told, "job")).value())->state, "unknown");
+    });
     mail.seen = {channels::Sighting::found, "mail-1"};
     clock.advance(hour_ms);
     dispatch->recover();

@@ -149,6 +149,15 @@ void move_on(store::Change& change, const Sending& s, std::string_view from, std
     change.tell(model::MessageChanged{s.message.conversation, s.message.id, "delivery"});
 }
 
+// The send of its own by which an answer followed its reader to another channel, when that is in doubt.
+std::optional<Sending> following_in_doubt(store::Change& change, const store::Message& m) {
+    const auto* told = m.extra.if_contains("carried");
+    auto id = told ? Id::parse(json::text(*told, "job")) : std::nullopt;
+    auto job = id ? store::job(change.tx, change.workspace, *id) : std::nullopt;
+    if (!job || job->state != "unknown") return std::nullopt;
+    return Sending{m, *job};
+}
+
 void drop_queued(store::Change& change, const Sending& s) {
     move_on(change, s, "queued", "cancelled", "It is too late to take this back; it has been sent.");
     change.tx.run("DELETE FROM job WHERE workspace_id = $1 AND id = $2", change.workspace, s.job.id);
@@ -239,6 +248,15 @@ void retry(store::Change& change, Id id) {
 }
 
 void settle(store::Change& change, Id id, bool sent) {
-    move_on(change, sending(change, id), "unknown", sent ? "sent" : "failed", "This send is not in doubt.");
+    std::string_view to = sent ? "sent" : "failed";
+    auto own = sending(change, id);
+    auto following = own.job.state == "unknown" ? std::nullopt : following_in_doubt(change, own.message);
+    move_on(change, following.value_or(own), "unknown", to, "This send is not in doubt.");
+    if (!following) return;
+    auto extra = own.message.extra;
+    auto& told = extra.at("carried").as_object();
+    told["state"] = to;
+    told.erase("error");
+    store::change_extra(change, own.message, extra);
 }
 }  // namespace inbox

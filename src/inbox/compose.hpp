@@ -81,7 +81,7 @@ store::Message note(store::Change&, const Note&);
 store::Draft take_back(store::Change&, Id message);
 // failed → queued.
 void retry(store::Change&, Id message);
-// A person looked: what was in doubt was sent, or was not.
+// A person looked: what was in doubt was sent, or was not; so too where an answer followed its reader.
 void settle(store::Change&, Id message, bool sent);
 
 }  // namespace inbox

@@ -125,6 +125,31 @@ TEST_P(ComposeOn, of_a_long_answer_nothing_stays_when_a_part_is_empty) {
     EXPECT_EQ(thread(), Names{"Is there bread?"});
 }
 
+TEST_P(ComposeOn, a_person_settles_the_doubt_about_what_followed_its_reader_too) {
+    hear({});
+    auto m = answered();
+    auto following = house->change(system, [&](store::Change& change) {
+        store::settle(change, *store::job_of_message(change.tx, workspace, m.id), "queued", "sent");
+        store::Job job;
+        job.kind = "carry", job.channel = channel, job.run_at = change.at;
+        job.id = store::add_job(change, job), job.workspace = workspace;
+        store::settle(change, job, "queued", "unknown", "the line dropped");
+        json::object told{{"to", "ana@x.example"}, {"state", "unknown"}, {"job", job.id.text()}};
+        store::change_extra(change, m, {{"carried", told}});
+        return job.id;
+    });
+    auto say = [&](bool sent) {
+        house->change(system, [&](store::Change& change) { settle(change, m.id, sent); });
+    };
+    say(false);
+    house->read([&](db::Tx& tx) {
+        EXPECT_EQ(store::job(tx, workspace, following)->state, "failed");
+        EXPECT_EQ(store::job_of_message(tx, workspace, m.id)->state, "sent");
+        EXPECT_EQ(json::text(store::message(tx, workspace, m.id)->extra.at("carried"), "state"), "failed");
+    });
+    EXPECT_THROW(say(true), Error);
+}
+
 TEST(AnswerTo, takes_ten_handles_at_most_and_no_nonsense) {
     json::array many{json::value("x"), json::object{{"handle", ""}}};
     for (int n = 0; n < 1'000; ++n)

@@ -65,7 +65,8 @@ export const networkWords = localise({
   carried: {
     sent: (to: string) => `Also went by mail to ${to}, as they had left`,
     queued: (to: string) => `Goes by mail to ${to}, as they had left`,
-    failed: (to: string, why: string) => `They had left, and the mail to ${to} could not be sent: ${why}`,
+    failed: (to: string, why: string) =>
+      `They had left, and the mail to ${to} could not be sent${why && `: ${why}`}`,
     unknown: (to: string) => `They had left; we cannot tell whether the mail to ${to} arrived`,
   },
   tag: {
