@@ -27,14 +27,16 @@ install_node() {
         { tail -n 20 build/node/install.log >&2; die "npm could not install $(node_package)@22 (build/node/install.log)"; }
 }
 
-# The modules of the folder's lock file, installed again only when the lock file changes.
+# The modules of the folder's lock file, installed again only when the lock file changes. What they compile (Bluesky's
+# servers bring the whole of SQLite) goes through our cache.
 need_modules() {
-    local folder=$1 stamp=$1/node_modules/.installed lock
+    local folder=$1 stamp=$1/node_modules/.installed lock cached=
     need_node
     lock=$(hash_of "$folder/package-lock.json")
     [ "$(cat "$stamp" 2>/dev/null)" != "$lock" ] || return 0
     headline "Installing the node modules of $folder/"
-    (cd "$folder" && npm ci --no-audit --no-fund) || die "npm ci failed in $folder/"
+    ! command -v ccache >/dev/null || cached="$root/cmake/cached_compile $root "
+    (cd "$folder" && CC="${cached}cc" CXX="${cached}c++" npm ci --no-audit --no-fund) || die "npm ci failed in $folder/"
     echo "$lock" >"$stamp"
 }
 
