@@ -1,26 +1,17 @@
 #include "channels/bluesky/codec.hpp"
 
-#include <filesystem>
-#include <fstream>
-
 #include <gtest/gtest.h>
 
 #include "channels/bluesky/content.hpp"
 #include "channels/describe_test.hpp"
+#include "channels/fixtures_test.hpp"
 
 // Every NAME.json in fixtures/ is a list of what the network shows, each with the way it came;
-// NAME.expected.json is what we must make of it. With RAPPORT_WRITE_FIXTURES=1 in the environment the test
-// writes what it got.
+// NAME.expected.json is what we must make of it.
 namespace channels::bluesky {
 namespace {
-namespace fs = std::filesystem;
-const fs::path folder = "src/channels/bluesky/fixtures";
+constexpr auto folder = "src/channels/bluesky/fixtures";
 const Origin ours{"did:plc:hello"};
-
-std::string contents(const fs::path& path) {
-    std::ifstream in(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
 
 Batch understood(const json::value& wire) {
     Batch batch;
@@ -34,28 +25,16 @@ Batch understood(const json::value& wire) {
     return batch;
 }
 
-std::vector<fs::path> wires() {
-    std::vector<fs::path> all;
-    for (const auto& each : fs::directory_iterator(folder))
-        if (!each.path().string().ends_with(".expected.json")) all.push_back(each.path());
-    std::sort(all.begin(), all.end());
-    return all;
-}
-
-class BlueskyFixture : public testing::TestWithParam<fs::path> {};
+class BlueskyFixture : public testing::TestWithParam<fixtures::fs::path> {};
 
 TEST_P(BlueskyFixture, is_understood_as_expected) {
-    auto expected_file = folder / (GetParam().stem().string() + ".expected.json");
-    auto wire = json::parse(contents(GetParam()));
+    auto wire = json::parse(fixtures::contents(GetParam()));
     ASSERT_TRUE(wire && wire->is_array()) << GetParam();
     json::value got = shown(understood(*wire));
-    if (std::getenv("RAPPORT_WRITE_FIXTURES")) std::ofstream(expected_file) << json::serialize(got) << '\n';
-    auto expected = json::parse(contents(expected_file));
-    ASSERT_TRUE(expected) << expected_file << " is missing or no JSON";
-    EXPECT_EQ(*expected, got) << json::serialize(got);
+    fixtures::expect_as_written(GetParam(), got);
 }
 
-INSTANTIATE_TEST_SUITE_P(Wires, BlueskyFixture, testing::ValuesIn(wires()),
+INSTANTIATE_TEST_SUITE_P(Wires, BlueskyFixture, testing::ValuesIn(fixtures::wires(folder)),
                          [](const auto& each) { return each.param.stem().string(); });
 
 json::value record(const std::string& text, std::int64_t begin, std::int64_t end, const char* uri) {

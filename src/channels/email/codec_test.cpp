@@ -1,7 +1,5 @@
 #include "channels/email/codec.hpp"
 
-#include <filesystem>
-#include <fstream>
 #include <random>
 #include <sstream>
 
@@ -14,6 +12,7 @@
 #include "channels/email/address.hpp"
 #include "channels/email/body.hpp"
 #include "channels/email/reference.hpp"
+#include "channels/fixtures_test.hpp"
 
 using namespace channels;
 using namespace channels::email;
@@ -52,11 +51,6 @@ model::Outgoing answer() {
 }
 
 const Identity house{.address = "support@maison.example", .name = "Maison Antoinette", .signing_key = key};
-
-std::string file_text(const std::filesystem::path& path) {
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-}
 }  // namespace
 
 // Each pair fixtures/NAME.eml and NAME.json: what describe() says of the mail must hold every member of the
@@ -67,9 +61,9 @@ TEST(Fixtures, every_mail_is_understood_as_written_down_beside_it) {
         if (entry.path().extension() != ".eml") continue;
         ++pairs;
         auto expected =
-            json::parse(file_text(std::filesystem::path(entry.path()).replace_extension(".json")));
+            json::parse(fixtures::contents(std::filesystem::path(entry.path()).replace_extension(".json")));
         ASSERT_TRUE(expected) << entry.path();
-        auto found = describe(file_text(entry.path()));
+        auto found = describe(fixtures::contents(entry.path()));
         for (const auto& [name, value] : expected->as_object())
             EXPECT_EQ(json::serialize(found[name]), json::serialize(value)) << entry.path() << ": " << name;
     }

@@ -1,20 +1,13 @@
-#include <filesystem>
-#include <fstream>
+#include "channels/fixtures_test.hpp"
 
 #include "channels/feed/codec.hpp"
 #include "channels/feed/messages.hpp"
 
 // Every NAME.xml and NAME.json in fixtures/ is a feed as it comes over the wire; NAME.expected.json is what
-// we must make of it. With RAPPORT_WRITE_FIXTURES=1 in the environment the test writes what it got.
+// we must make of it.
 namespace channels::feed {
 namespace {
-namespace fs = std::filesystem;
-const fs::path folder = "src/channels/feed/fixtures";
-
-std::string contents(const fs::path& path) {
-    std::ifstream in(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
+constexpr auto folder = "src/channels/feed/fixtures";
 
 json::object shown(const model::Inbound& message) {
     json::object out{{"remote_id", message.remote_id},
@@ -36,9 +29,9 @@ json::object shown(const model::Inbound& message) {
     return out;
 }
 
-json::object understood(const fs::path& wire) {
+json::object understood(const fixtures::fs::path& wire) {
     auto url = "https://" + wire.stem().string() + ".example/feed";
-    auto result = decode(contents(wire), {}, url);
+    auto result = decode(fixtures::contents(wire), {}, url);
     if (auto* problem = std::get_if<Problem>(&result)) return {{"problem", problem->text}};
     const auto& feed = std::get<Feed>(result);
     json::array messages, poison;
@@ -55,28 +48,18 @@ json::object understood(const fs::path& wire) {
     if (!feed.notices.empty()) out["notices"] = json::array(feed.notices.begin(), feed.notices.end());
     return out;
 }
-
-std::vector<fs::path> wires() {
-    std::vector<fs::path> all;
-    for (const auto& each : fs::directory_iterator(folder))
-        if (!each.path().string().ends_with(".expected.json")) all.push_back(each.path());
-    std::sort(all.begin(), all.end());
-    return all;
-}
 }  // namespace
 
-class FeedFixture : public testing::TestWithParam<fs::path> {};
+class FeedFixture : public testing::TestWithParam<fixtures::fs::path> {};
 
 TEST_P(FeedFixture, is_understood_as_expected) {
-    auto expected_file = folder / (GetParam().stem().string() + ".expected.json");
     json::value got = understood(GetParam());
-    if (std::getenv("RAPPORT_WRITE_FIXTURES")) std::ofstream(expected_file) << json::serialize(got) << '\n';
-    auto expected = json::parse(contents(expected_file));
-    ASSERT_TRUE(expected) << expected_file << " is missing or no JSON";
-    EXPECT_EQ(*expected, got) << json::serialize(got);
+    fixtures::expect_as_written(GetParam(), got);
 }
 
-INSTANTIATE_TEST_SUITE_P(Wires, FeedFixture, testing::ValuesIn(wires()), [](const auto& each) {
-    return each.param.stem().string() + "_" + each.param.extension().string().substr(1);
-});
+INSTANTIATE_TEST_SUITE_P(Wires, FeedFixture, testing::ValuesIn(fixtures::wires(folder)),
+                         [](const auto& each) {
+                             return each.param.stem().string() + "_" +
+                                    each.param.extension().string().substr(1);
+                         });
 }  // namespace channels::feed

@@ -1,23 +1,15 @@
 #include "channels/mastodon/codec.hpp"
 
-#include <filesystem>
-#include <fstream>
-
 #include "channels/describe_test.hpp"
+#include "channels/fixtures_test.hpp"
 #include "channels/mastodon/content.hpp"
 
 // Every NAME.json in fixtures/ is a list of what a server says, each with the way it came; NAME.expected.json
-// is what we must make of it. With RAPPORT_WRITE_FIXTURES=1 in the environment the test writes what it got.
+// is what we must make of it.
 namespace channels::mastodon {
 namespace {
-namespace fs = std::filesystem;
-const fs::path folder = "src/channels/mastodon/fixtures";
+constexpr auto folder = "src/channels/mastodon/fixtures";
 const Origin ours{"maison.example", "7", "@hello@maison.example"};
-
-std::string contents(const fs::path& path) {
-    std::ifstream in(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
 
 Batch understood(const json::value& wire) {
     Batch batch;
@@ -34,30 +26,18 @@ Batch understood(const json::value& wire) {
     }
     return batch;
 }
-
-std::vector<fs::path> wires() {
-    std::vector<fs::path> all;
-    for (const auto& each : fs::directory_iterator(folder))
-        if (!each.path().string().ends_with(".expected.json")) all.push_back(each.path());
-    std::sort(all.begin(), all.end());
-    return all;
-}
 }  // namespace
 
-class MastodonFixture : public testing::TestWithParam<fs::path> {};
+class MastodonFixture : public testing::TestWithParam<fixtures::fs::path> {};
 
 TEST_P(MastodonFixture, is_understood_as_expected) {
-    auto expected_file = folder / (GetParam().stem().string() + ".expected.json");
-    auto wire = json::parse(contents(GetParam()));
+    auto wire = json::parse(fixtures::contents(GetParam()));
     ASSERT_TRUE(wire && wire->is_array()) << GetParam();
     json::value got = shown(understood(*wire));
-    if (std::getenv("RAPPORT_WRITE_FIXTURES")) std::ofstream(expected_file) << json::serialize(got) << '\n';
-    auto expected = json::parse(contents(expected_file));
-    ASSERT_TRUE(expected) << expected_file << " is missing or no JSON";
-    EXPECT_EQ(*expected, got) << json::serialize(got);
+    fixtures::expect_as_written(GetParam(), got);
 }
 
-INSTANTIATE_TEST_SUITE_P(Wires, MastodonFixture, testing::ValuesIn(wires()),
+INSTANTIATE_TEST_SUITE_P(Wires, MastodonFixture, testing::ValuesIn(fixtures::wires(folder)),
                          [](const auto& each) { return each.param.stem().string(); });
 
 TEST(MastodonContent, names_are_words_and_links_stay) {

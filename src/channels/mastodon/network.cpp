@@ -2,6 +2,7 @@
 
 #include "channels/mastodon/connector.hpp"
 #include "channels/mastodon/login.hpp"
+#include "channels/mastodon/place.hpp"
 
 namespace channels {
 namespace {
@@ -63,15 +64,7 @@ const Network mastodon_network{
         "Mentions, private mentions, boosts, favourites and follows come into the inbox; answers go out at "
         "the "
         "visibility of what they answer. What was said before you connected is read a few pages back.",
-    .limits = {.characters = 500,
-               .counting = Counting::graphemes,
-               .attachments = 4,
-               .attachment_bytes = 8u << 20,
-               .link_characters = 23,
-               .mentions_count_by_name = true,
-               .names_count = true,
-               .poll_options = 4,
-               .poll_characters = 50},
+    .limits = mastodon::usual_limits,
     .can = {.receive = true,
             .reply = true,
             .start = true,

@@ -22,20 +22,8 @@ json::value who_we_are(Api& api) {
 }
 }  // namespace
 
-Limits usual_limits() {
-    return {.characters = 500,
-            .counting = Counting::graphemes,
-            .attachments = 4,
-            .attachment_bytes = 8u << 20,
-            .link_characters = 23,
-            .mentions_count_by_name = true,
-            .names_count = true,
-            .poll_options = 4,
-            .poll_characters = 50};
-}
-
 Limits limits(const json::value& instance) {
-    auto made = usual_limits();
+    auto made = usual_limits;
     auto older = json::integer(instance, "max_toot_chars", -1);  // Pleroma and its relatives
     if (older > 0) made.characters = static_cast<std::size_t>(older);
     made.characters = size(instance, {"configuration", "statuses"}, "max_characters", made.characters);

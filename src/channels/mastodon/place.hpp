@@ -15,7 +15,15 @@ struct Place {
 };
 
 // What Mastodon allows where a server does not say otherwise.
-Limits usual_limits();
+inline constexpr Limits usual_limits{.characters = 500,
+                                     .counting = Counting::graphemes,
+                                     .attachments = 4,
+                                     .attachment_bytes = 8u << 20,
+                                     .link_characters = 23,
+                                     .mentions_count_by_name = true,
+                                     .names_count = true,
+                                     .poll_options = 4,
+                                     .poll_characters = 50};
 // From /api/v2/instance, or /api/v1/instance of older servers and relatives.
 Limits limits(const json::value& instance);
 std::string host(const json::value& instance, const std::string& base);
