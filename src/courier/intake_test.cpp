@@ -241,5 +241,29 @@ TEST_P(IntakeOn, the_index_follows_and_can_be_made_anew) {
     take({post("4", "ana@x.example")});
     EXPECT_FALSE(indexer->caught_up(workspace, 0));
 }
+
+TEST_P(IntakeOn, who_only_writes_for_us_is_not_among_the_people) {
+    auto sent = [](std::string id, std::string author, std::vector<std::string> reply_to = {}) {
+        auto item = post(std::move(id), std::move(author), std::move(reply_to));
+        item.direction = model::Direction::outbound;
+        return item;
+    };
+    auto people = [&] {
+        indexer->finish();
+        return house->index.read([&](db::Tx& tx) {
+            std::set<std::string> handles;
+            for (const auto& row : tx.query("SELECT handles FROM person_row")) handles.insert(row.text(0));
+            return handles;
+        });
+    };
+    take({post("1", "ana@x.example")});
+    take({sent("2", "us@x.example", {"1"}), sent("3", "ana@x.example")});
+    EXPECT_EQ(people(), std::set<std::string>{"ana@x.example"}) << "she also wrote to us";
+    take({post("4", "us@x.example")});
+    const std::set<std::string> both{"ana@x.example", "us@x.example"};
+    EXPECT_EQ(people(), both);
+    indexer->rebuild();
+    EXPECT_EQ(people(), both);
+}
 }  // namespace
 }  // namespace courier

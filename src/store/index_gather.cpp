@@ -50,7 +50,7 @@ std::vector<Indexed> indexed(db::Tx& truth, Id workspace, const std::set<Id>& id
             out.push_back({.message = id,
                            .author = found->second.author,
                            .recipient = found->second.recipient,
-                           .present = true,
+                           .outbound = found->second.direction == model::Direction::outbound,
                            .document = document(found->second)});
     }
     return out;

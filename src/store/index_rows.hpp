@@ -27,7 +27,7 @@ struct ConversationRow {
 
 struct Indexed {  // a message as the index needs it; without document when its words are gone
     Id message, author, recipient;
-    bool present = true;
+    bool present = true, outbound = false;
     std::string document;
 };
 

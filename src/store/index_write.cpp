@@ -8,57 +8,67 @@ namespace store {
 namespace {
 // How often and how lately an identity was heard of.
 struct Total {
-    std::int64_t messages = 0;
+    std::int64_t messages = 0, ours = 0;
     Id last;
 };
 using Totals = std::unordered_map<Id, Total>;
 
+struct Heard {
+    Id identity, message;
+    bool ours;  // it wrote a message of ours
+    auto operator<=>(const Heard&) const = default;
+};
+
 // False: it stood there already.
-bool add_identity_message(db::Tx& tx, Id workspace, Id identity, Id message) {
+bool add_identity_message(db::Tx& tx, Id workspace, const Heard& heard) {
     return tx.run(
-               "INSERT INTO identity_message (workspace_id, identity_id, message_id) VALUES ($1, $2, $3) "
-               "ON CONFLICT DO NOTHING",
-               workspace, identity, message) > 0;
+               "INSERT INTO identity_message (workspace_id, identity_id, message_id, ours) VALUES ($1, $2, "
+               "$3, $4) ON CONFLICT DO NOTHING",
+               workspace, heard.identity, heard.message, heard.ours) > 0;
 }
 
 void add_total(db::Tx& tx, Id workspace, Id identity, const Total& more) {
     tx.post(
-        "INSERT INTO identity_total (workspace_id, identity_id, messages, last_message_id) VALUES ($1, $2, "
-        "$3, $4) ON CONFLICT (workspace_id, identity_id) DO UPDATE SET messages = identity_total.messages + "
-        "excluded.messages, last_message_id = CASE WHEN excluded.last_message_id > "
-        "identity_total.last_message_id THEN excluded.last_message_id ELSE identity_total.last_message_id "
-        "END",
-        workspace, identity, more.messages, more.last);
+        "INSERT INTO identity_total (workspace_id, identity_id, messages, ours, last_message_id) VALUES ($1, "
+        "$2, $3, $4, $5) ON CONFLICT (workspace_id, identity_id) DO UPDATE SET messages = "
+        "identity_total.messages + excluded.messages, ours = identity_total.ours + excluded.ours, "
+        "last_message_id = CASE WHEN excluded.last_message_id > identity_total.last_message_id THEN "
+        "excluded.last_message_id ELSE identity_total.last_message_id END",
+        workspace, identity, more.messages, more.ours, more.last);
 }
 
 void drop_identity_messages(db::Tx& tx, Id workspace, Id message, const std::vector<Id>& identities) {
     for (auto identity : identities)
-        if (tx.run("DELETE FROM identity_message WHERE workspace_id = $1 AND identity_id = $2 AND message_id "
-                   "= $3",
-                   workspace, identity, message) > 0)
+        if (auto gone =
+                tx.one("DELETE FROM identity_message WHERE workspace_id = $1 AND identity_id = $2 AND "
+                       "message_id = $3 RETURNING ours",
+                       workspace, identity, message))
             tx.post(
-                "UPDATE identity_total SET messages = messages - 1 WHERE workspace_id = $1 AND identity_id = "
-                "$2",
-                workspace, identity);
+                "UPDATE identity_total SET messages = messages - 1, ours = ours - $3 WHERE workspace_id = $1 "
+                "AND identity_id = $2",
+                workspace, identity, gone->integer(0));
 }
 
 void write_messages(db::Tx& tx, const Search& search, Id workspace, const std::vector<Indexed>& messages) {
-    std::vector<std::pair<Id, Id>> by_identity;
+    std::vector<Heard> by_identity;
     for (const auto& m : messages) {
         if (!m.present || m.document.empty())
             search.remove(tx, workspace, m.message);
         else
             search.add(tx, workspace, m.message, m.document);
-        if (m.present && m.author) by_identity.emplace_back(m.author, m.message);
-        if (m.present && m.recipient) by_identity.emplace_back(m.recipient, m.message);
+        if (m.present && m.author) by_identity.push_back({m.author, m.message, m.outbound});
+        if (m.present && m.recipient && m.recipient != m.author)
+            by_identity.push_back({m.recipient, m.message, false});
     }
     // Sorted, so that a large batch walks the tree once instead of jumping about in it.
     std::sort(by_identity.begin(), by_identity.end());
-    std::map<Id, Total> heard;
-    for (auto [identity, message] : by_identity)
-        if (add_identity_message(tx, workspace, identity, message))
-            heard[identity] = {heard[identity].messages + 1, message};
-    for (const auto& [identity, more] : heard) add_total(tx, workspace, identity, more);
+    std::map<Id, Total> totals;
+    for (const auto& heard : by_identity)
+        if (add_identity_message(tx, workspace, heard)) {
+            auto& total = totals[heard.identity];
+            ++total.messages, total.ours += heard.ours, total.last = heard.message;
+        }
+    for (const auto& [identity, more] : totals) add_total(tx, workspace, identity, more);
 }
 
 void drop_removed(db::Tx& tx, Id workspace, const IndexBatch& batch) {
@@ -132,13 +142,17 @@ Totals totals(db::Tx& tx, Id workspace, const std::vector<PersonIndexed>& people
     for (const auto& p : people)
         for (const auto& identity : p.identities) identities.push_back(identity.id);
     auto sql =
-        "SELECT identity_id, messages, last_message_id FROM identity_total WHERE workspace_id = $1 AND "
+        "SELECT identity_id, messages, ours, last_message_id FROM identity_total WHERE workspace_id = $1 AND "
         "identity_id IN " +
         db::listed(tx.dialect(), "$2", db::Listed::ids);
     Totals found;
     for (const auto& row : tx.query(sql, workspace, identities))
-        found[row.id(0)] = {row.integer(1), row.id(2)};
+        found[row.id(0)] = {row.integer(1), row.integer(2), row.id(3)};
     return found;
+}
+
+void drop_person(db::Tx& tx, Id workspace, Id person) {
+    tx.post("DELETE FROM person_row WHERE workspace_id = $1 AND person_id = $2", workspace, person);
 }
 
 void write_person(db::Tx& tx, Id workspace, const PersonIndexed& p, Totals& known) {
@@ -149,8 +163,11 @@ void write_person(db::Tx& tx, Id workspace, const PersonIndexed& p, Totals& know
         networks.insert(identity.network);
         handles += (handles.empty() ? "" : " ") + name_key(identity.called());
         const auto& of_identity = known[identity.id];
-        total.messages += of_identity.messages, total.last = std::max(total.last, of_identity.last);
+        total.messages += of_identity.messages, total.ours += of_identity.ours;
+        total.last = std::max(total.last, of_identity.last);
     }
+    // We are not among the people we talk with.
+    if (total.messages > 0 && total.ours == total.messages) return drop_person(tx, workspace, p.person.id);
     tx.post(
         "INSERT INTO person_row (workspace_id, person_id, name, name_key, last_message_id, messages, "
         "networks, "
@@ -178,8 +195,7 @@ void write(db::Tx& tx, const Search& search, Id workspace, const IndexBatch& bat
     write_rows(tx, workspace, batch);
     auto known = totals(tx, workspace, batch.people);
     for (const auto& p : batch.people) write_person(tx, workspace, p, known);
-    for (auto id : batch.people_gone)
-        tx.post("DELETE FROM person_row WHERE workspace_id = $1 AND person_id = $2", workspace, id);
+    for (auto id : batch.people_gone) drop_person(tx, workspace, id);
     for (const auto& reading : batch.readings) write_reading(tx, workspace, reading);
     tx.post(
         "INSERT INTO index_progress (workspace_id, seq) VALUES ($1, $2) ON CONFLICT (workspace_id) DO UPDATE "
