@@ -23,7 +23,7 @@ const midnight = (at: Date) => new Date(at.getFullYear(), at.getMonth(), at.getD
 
 // "15:00" today, "tomorrow 09:00", "Monday 09:00", "Monday, 4 January 09:00" further away.
 export function moment(at: Date, now: Date, locale: string): string {
-  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(at);
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(at);
   const days = Math.round((midnight(at) - midnight(now)) / day);
   if (days === 0) return time;
   if (days === 1) return `${new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(1, 'day')} ${time}`;

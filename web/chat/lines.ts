@@ -94,7 +94,7 @@ export class Lines {
   }
 
   #time(at: string): string {
-    return new Intl.DateTimeFormat(this.saying.locale, { hour: '2-digit', minute: '2-digit' }).format(new Date(at));
+    return new Intl.DateTimeFormat(this.saying.locale, { timeStyle: 'short' }).format(new Date(at));
   }
 
   #message(one: Message, turn: boolean, newest: boolean): HTMLElement {

@@ -49,6 +49,7 @@ export const channelWords = localise({
   lag: (long: string) => `arrives after ${long}`,
   seconds: (count: number) => (count < 1 ? 'under a second' : plural(count, 'second', 'seconds')),
   messages: (count: number) => plural(count, 'message', 'messages'),
+  nothing: 'No message yet',
   quarantined: (count: number) => plural(count, 'message set aside', 'messages set aside'),
   actions: (name: string) => `Actions for ${name}`,
   edit: 'Settings…',
