@@ -16,6 +16,7 @@ struct Hop {
     std::string body = {};
     std::size_t header_bytes = 0;
     bool too_large = false;
+    bool head_ended = false;  // curl takes a line that ends within the head for the end of the head
     int status = 0;
     std::string url = {}, location = {};
 };
@@ -40,7 +41,8 @@ std::size_t take_header(char* bytes, std::size_t, std::size_t count, void* into)
     hop.header_bytes += count;
     hop.too_large = hop.header_bytes > max_header_bytes;
     if (hop.too_large) return 0;
-    if (line.starts_with("HTTP/")) hop.headers = {};  // an interim answer came before
+    if (line.starts_with("HTTP/")) hop.headers = {}, hop.head_ended = false;  // an interim answer came before
+    hop.head_ended = hop.head_ended || trimmed(line).empty();
     auto colon = line.find(':');
     if (colon != line.npos && !line.starts_with("HTTP/"))
         hop.headers.add(to_utf8(trimmed(line.substr(0, colon))), to_utf8(trimmed(line.substr(colon + 1))));
@@ -202,6 +204,7 @@ Hop CurlHttp::exchange(Transfer& transfer, const Fetch& step, Clock::time_point 
         throw FetchError(Reason::too_large,
                          fmt::format("The answer of {} is larger than {} kB, the most we take.", host,
                                      step.max_bytes / 1024));
+    if (code == CURLE_OK && !hop.head_ended) code = CURLE_PARTIAL_FILE;
     if (code != CURLE_OK) throw transfer.error(code, host);
     hop.status = static_cast<int>(transfer.number(CURLINFO_RESPONSE_CODE));
     hop.url = transfer.text(CURLINFO_EFFECTIVE_URL);

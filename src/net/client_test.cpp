@@ -251,6 +251,8 @@ TEST(Http, says_what_came_instead_of_an_answer) {
     EXPECT_EQ(reason_for(""), Reason::protocol);
     EXPECT_EQ(reason_for("220 mail.example ESMTP\r\n"), Reason::protocol);
     EXPECT_EQ(reason_for("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf"), Reason::protocol);
+    for (auto head : {"HTTP/1.1 400 Bad", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 429 Wait\r\nRetry-After: 1"})
+        EXPECT_EQ(reason_for(head), Reason::protocol) << head;
     EXPECT_EQ(reason_for("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 4\r\n\r\nnope"),
               Reason::protocol);
     std::string endless = "HTTP/1.1 200 OK\r\n";
