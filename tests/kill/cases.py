@@ -12,6 +12,7 @@ from derived import OnPostgres, OnSqlite
 from house import House
 from ledger import Deed, Ledger
 from load import perform
+from tally import guarded
 
 
 def durable(url):
@@ -269,15 +270,15 @@ def control(home, *words):
     subprocess.run(command, cwd=home, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=60)
 
 
-def run(options, tally, url, guarded, ports, post):
+def run(options, tally, url, ports, post):
     program = os.environ["RAPPORT_BIN"]
     if options.database in (None, "sqlite"):
         tally.case("sqlite: a full disk is told, loses nothing and is left behind",
-                   guarded(lambda: full_disk(program, options.folder)))
+                   guarded(full_disk, program, options.folder))
     if options.database == "sqlite":
         return
     if not os.environ.get("RAPPORT_TEST_OWN_POSTGRES"):
         print("skip postgres: it goes away and comes back: this PostgreSQL is not ours to stop", flush=True)
         return
     tally.case("postgres: it goes away and comes back",
-               guarded(lambda: postgres_goes_away(program, options.folder, url, ports, post)))
+               guarded(postgres_goes_away, program, options.folder, url, ports, post))

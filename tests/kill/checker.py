@@ -38,6 +38,9 @@ class Snapshot:
     def deliveries(self):
         return {d["message"]: d for d in self.of["delivery"]}
 
+    def states(self):
+        return {message: delivery["state"] for message, delivery in self.deliveries().items()}
+
     def arrived(self):
         """Our message's id -> how many mails of it reached a customer."""
         return Counter(message_id(mail).split(".")[0] for mail in self.mails)

@@ -5,14 +5,13 @@ import random
 import signal
 import sys
 import time
-import traceback
 
 import cases
 from cycles import Cycles
 from derived import OnPostgres, OnSqlite
 from faulty_smtp import FaultySmtp
 from load import Mail
-
+from tally import Tally, guarded, say
 
 PORTS = {"imap": int(os.environ["RAPPORT_TEST_IMAP"]), "smtp": int(os.environ["RAPPORT_TEST_SMTP"])}
 
@@ -26,31 +25,6 @@ def arguments():
     return parser.parse_args()
 
 
-def say(text):
-    print(time.strftime("%H:%M:%S"), text, file=sys.stderr, flush=True)
-
-
-class Tally:
-    def __init__(self):
-        self.failed = False
-
-    def case(self, name, wrong):
-        """A line for a case: `wrong` holds what is wrong, a sentence each."""
-        for each in wrong[:20]:
-            say(f"{name}: {each}")
-        self.failed |= bool(wrong)
-        print(f"not ok {name}: {len(wrong)} problems; {wrong[0]}" if wrong else f"ok {name}", flush=True)
-
-
-def guarded(function):
-    """What the test itself trips over counts as a problem too."""
-    try:
-        return function()
-    except Exception as error:
-        say(traceback.format_exc())
-        return [f"the test broke off: {error}"]
-
-
 def cycles_on(database, options, tally, url):
     folder = os.path.join(options.folder, database)
     os.mkdir(folder)
@@ -61,7 +35,7 @@ def cycles_on(database, options, tally, url):
     began = time.time()
     test = Cycles(database, os.environ["RAPPORT_BIN"], folder, url, mail, derived, options.seed, say)
     try:
-        wrong = guarded(lambda: test.run(options.cycles))
+        wrong = guarded(test.run, options.cycles)
         tally.case(f"{database}: {options.cycles} cycles lose nothing, double nothing, send nothing twice", wrong)
         summary(database, options, test, mail, began)
         if not wrong:
@@ -95,7 +69,7 @@ def main():
     if options.database in (None, "postgres"):
         cases.durable(url)
         cycles_on("postgres", options, tally, url)
-    cases.run(options, tally, url, guarded, PORTS, Mail(options.folder, PORTS, [], None).post)
+    cases.run(options, tally, url, PORTS, Mail(options.folder, PORTS, [], None).post)
     return 1 if tally.failed else 0
 
 
