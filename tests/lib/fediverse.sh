@@ -6,6 +6,8 @@
 #   free_loopback COUNT             that many addresses in 127.0.0.0/8 where nobody listens on port 80
 #   start_town DIR ADDRESS NAME [PORT]  a server with one account. PORT: where it listens, when something of the test's own
 #                                   stands on port 80 before it
+#                                   town_threads: how many threads it has, else few. Where its members write to each other
+#                                   by the dozen, all few may wait for each other, for seconds.
 #   add_account DIR NAME            one account more; its password is in DIR/password-NAME
 #   stop_town DIR
 
@@ -34,7 +36,7 @@ PYTHON
 start_town() {
     local dir=$1 address=$2 name=$3 port=${4:-80}
     printf '%s\n%s\n%s\n\n\n' "$address" "$port" "$address" | snac init "$dir" >/dev/null
-    sed -i 's/"protocol": "https"/"protocol": "http"/' "$dir/server.json"
+    sed -i "s/\"protocol\": \"https\"/\"protocol\": \"http\"${town_threads:+, \"num_threads\": $town_threads}/" "$dir/server.json"
     add_account "$dir" "$name"
     snac httpd "$dir" >"$dir.log" 2>&1 &
     echo $! >"$dir.pid"
