@@ -21,17 +21,18 @@ from checker import Snapshot
 from house import House, Unanswered
 from ledger import Deed, Ledger
 from load import perform
+from tally import guarded, say
 from verdict import Findings, judge
 
 MOST_WAITING = 400  # acknowledged and not yet on its way
+LONGEST_UNDER_WAY = 120  # seconds that a send may take when nothing fails
 
 
 class Campaign:
-    def __init__(self, network, program, folder, options, say):
-        self.network, self.options, self.say = network, options, say
+    def __init__(self, network, program, folder, options):
+        self.network, self.options = network, options
         self.house, self.ledger = House(program, folder), Ledger(7)
-        self.channels, self.questions, self.begun = [], [], set()
-        self.stopping, self.restarting = threading.Event(), threading.Lock()
+        self.channels, self.questions, self.stopping = [], [], threading.Event()
         self.count, self.problems, self.found = Counter(), [], None
         self.wanted, self.waiting = Counter(), 0
 
@@ -42,20 +43,23 @@ class Campaign:
         self.channels = self.network.connect(self.house)
         self.first_questions()
         began = time.time()
-        others = [threading.Thread(target=guarded, args=(self, each), daemon=True) for each in (self.killer, self.member)]
-        writers = [threading.Thread(target=guarded, args=(self, self.writer, n), daemon=True) for n in range(3)]
+        others = [self.beside(each) for each in (self.killer, self.member)]
+        writers = [self.beside(self.writer, n) for n in range(3)]
         for thread in [*writers, *others]:
             thread.start()
         for thread in writers:
             thread.join()
-        self.until_few_wait(0, 900)
+        # The last few leave in peace: each of their failures would cost the wait before the next attempt.
+        self.until_few_wait(min(self.options.sends // 20, 10), 900)
         self.stopping.set()
         for thread in others:
             thread.join(60)
         self.count["seconds of sending"] = round(time.time() - began)
         self.come_to_rest()
         self.account()
-        return self.problems
+
+    def beside(self, work, *arguments):
+        return threading.Thread(target=lambda: self.problems.extend(guarded(work, *arguments)), daemon=True)
 
     # The world ---------------------------------------------------------------------------------------------
 
@@ -70,7 +74,7 @@ class Campaign:
             self.questions = self.conversations("all")
         if len(self.questions) < count * 0.9:
             raise RuntimeError(f"of {count} questions only {len(self.questions)} are in the inbox")
-        self.say(f"{len(self.questions)} questions are in the inbox")
+        say(f"{len(self.questions)} questions are in the inbox")
 
     def conversations(self, view):
         found, page = [], self.insist("GET", f"/api/conversations?view={view}&limit=200")
@@ -146,13 +150,14 @@ class Campaign:
     # What befalls them ---------------------------------------------------------------------------------------
 
     def killer(self):
-        chance = random.Random(f"{self.options.seed} killer")
-        while not self.stopping.wait(chance.uniform(*self.options.pause)):
+        chance, left = random.Random(f"{self.options.seed} killer"), self.options.kills
+        while left and not self.stopping.wait(chance.uniform(*self.options.pause)):
             moment = chance.choice(["arrived", "applied", ""])
             if moment and not self.network.ambush.lay(moment, self.kill, 10):
                 continue
             if not moment:
                 self.kill()
+            left -= 1
             self.count[f"killed when a send was {moment}" if moment else "killed at random moments"] += 1
             time.sleep(chance.uniform(0, 0.5))
             self.house.start()
@@ -186,23 +191,34 @@ class Campaign:
         until, doubts = time.time() + self.options.rest, -1
         while doubts and time.time() < until:
             time.sleep(1)
-            states = Counter(d["state"] for d in self.snapshot().of["delivery"])
-            doubts = states["unknown"] + states["queued"] + states["sending"]
-        self.until_few_wait(0, 600)
+            doubts = sum(state != "sent" and state != "failed" for state in self.snapshot().states().values())
+
+    def still_picture(self):
+        """What the house keeps, what stands on the other side and what is shown, of one moment: in between nothing moved.
+        What is under way has an end to come to; what has none after all that time is the judge's."""
+        until = time.time() + LONGEST_UNDER_WAY
+        while True:
+            before = self.snapshot()
+            standing, shown = self.network.standing(), self.shown()
+            rests = not {"queued", "sending"} & set(before.states().values())
+            if (rests and self.snapshot().states() == before.states()) or time.time() > until:
+                return before, standing, shown
+            self.count["looked at once more, as something still moved"] += 1
+            time.sleep(1)
 
     def snapshot(self):
         return Snapshot.parse(self.house.command("export"), [])
 
     def account(self):
-        snapshot = self.snapshot()
+        snapshot, standing, shown = self.still_picture()
         text_of = {message: token for message, token, _ in
                    Findings.of(snapshot, wanted={}, standing={}, excused={}, shown=set(), again=[]).messages}
         excused = Counter()
         for message, times in self.network.doubled_on_the_way().items():
             excused[text_of.get(message, "")] += times
-        self.found = Findings.of(snapshot, wanted=self.wanted, standing=self.network.standing(), excused=excused,
-                                 shown=self.shown(), again=self.network.asked_again())
-        self.problems += judge(self.found) + self.network.wounds()
+        self.found = Findings.of(snapshot, wanted=self.wanted, standing=standing, excused=excused, shown=shown,
+                                 again=self.network.asked_again())
+        self.problems += judge(self.found)
         self.count["doubled by the way itself"] = sum(excused.values())
 
     def shown(self):
@@ -225,10 +241,3 @@ class Campaign:
         return {"sends acknowledged": self.wanted.total(), "their ends": dict(states),
                 "looked for on the other side, and then": dict(looked), **dict(sorted(self.count.items())),
                 **self.network.figures()}
-
-
-def guarded(campaign, work, *arguments):
-    try:
-        work(*arguments)
-    except Exception as error:
-        campaign.problems.append(f"{work.__name__}: {type(error).__name__}: {error}")

@@ -20,7 +20,7 @@ OTHERS = {"passed": 950, "dropped before": 8, "dropped after": 8, "error before"
           "throttled": 10}
 ERRORS = [500, 502, 503, 504]
 LONGEST_HOLD, LATE, STUCK = 3, 0.3, 40
-PER_HOP = ("connection", "keep-alive", "transfer-encoding", "content-length", "proxy-connection")
+PER_HOP = ("connection", "keep-alive", "transfer-encoding", "content-length", "proxy-connection", "accept-encoding")
 
 
 class Heard:
@@ -76,13 +76,16 @@ class Send:
 
 class Proxy:
     """Stands at address:port before the server at address:behind, in a thread of its own. `sends` says of method and
-    path whether it sends; `faulty` whether anything may happen to it at all. `complete`, where the server itself does
-    not keep the API's word: what comes a second time under its Idempotency-Key gets the first answer, and complete()
-    answers of a request and of what was sent so far, or leaves it to the server (None)."""
+    path whether it sends, and `key` under which key; `faulty` whether anything may happen to it at all. `complete`, where
+    the server itself does not keep the API's word: what comes a second time under its key gets the first answer, and
+    complete() answers of a request and of what was sent so far, or leaves it to the server (None). `amend` may change
+    what the server said."""
 
-    def __init__(self, address, port, behind, chance, sends, faulty, complete=None):
+    def __init__(self, address, port, behind, chance, sends, faulty, complete=None, amend=None,
+                 key=lambda heard: heard.header("idempotency-key")):
         self.address, self.port, self.behind = address, port, behind
-        self.sends, self.faulty, self.complete = sends, faulty, complete
+        self.sends, self.faulty, self.complete, self.key = sends, faulty, complete, key
+        self.amend = amend or (lambda _heard, said: said)
         self.answers = []      # to what was sent, in order
         self.chance = random.Random(chance)
         self.calm, self.did, self.sent, self.stuck = False, Counter(), {}, 2
@@ -139,7 +142,7 @@ class Proxy:
         sends = self.sends(heard.method, heard.target)
         fault = self._choose(SENDING if sends else OTHERS)
         self.did["send" if sends else "other", fault] += 1
-        send = self.sent.setdefault(heard.header("idempotency-key"), Send()) if sends else None
+        send = self.sent.setdefault(self.key(heard), Send()) if sends else None
         if send and send.applied:
             send.again += 1
         return await getattr(self, "_" + fault.replace(" ", "_"))(heard, writer, send)
@@ -156,7 +159,7 @@ class Proxy:
         """What the server says; under one key one after the other, and only once where keys are honoured."""
         if send is None:
             known = self.complete(heard, self.answers) if self.complete else None
-            return known or await exchange(self.address, self.behind, heard)
+            return known or self.amend(heard, await exchange(self.address, self.behind, heard))
         async with send.lock:
             if send.answer and self.complete:
                 return send.answer
@@ -246,6 +249,11 @@ class Proxy:
     def asked_again(self):
         """Keys of what was asked for again although it had been done."""
         return [key for key, send in self.sent.items() if send.again]
+
+    def figures(self):
+        did = {kind: {fault: n for (of, fault), n in sorted(self.did.items()) if of == kind}
+               for kind in ("send", "other")}
+        return {"what the proxy did to sends": did["send"], "and to other requests": did["other"]}
 
 
 async def tell(writer, what):

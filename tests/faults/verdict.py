@@ -18,7 +18,7 @@ class Findings:
 
     @staticmethod
     def of(snapshot, **others):
-        states = {message: delivery["state"] for message, delivery in snapshot.deliveries().items()}
+        states = snapshot.states()
         messages = [(m["id"], found.group(), states.get(m["id"], ""))
                     for m in snapshot.of["message"] if m["direction"] == "outbound"
                     for found in [TOKEN.search(m["text"])] if found]
