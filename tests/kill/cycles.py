@@ -259,8 +259,10 @@ class Cycles:
     # The end --------------------------------------------------------------------------------------------
 
     def finish(self):
-        """No more load: everything comes to its end; a person settles what is in doubt by looking at the other side."""
-        until, quiet_since = time.time() + 420, time.time()
+        """No more load and no more faults: everything comes to its end, the unluckiest after minutes of waiting; a
+        person settles what is in doubt by looking at the other side."""
+        self.mail.faulty.calm = True
+        until, quiet_since = time.time() + 900, time.time()
         while time.time() < until:
             snapshot = self.snapshot()
             states = snapshot.deliveries()
