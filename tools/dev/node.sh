@@ -40,11 +40,12 @@ need_modules() {
     echo "$lock" >"$stamp"
 }
 
-# Programs that the end-to-end scripts run in Node (a browser's driver, test servers) have lock files below tests/.
+# Programs that the end-to-end scripts run in Node (a browser's driver, test servers) have lock files below tests/. What
+# cannot be installed fails the tests that want it, and no others.
 need_test_modules() {
     local lock
     for lock in tests/package-lock.json tests/*/package-lock.json; do
-        [ ! -f "$lock" ] || need_modules "$(dirname "$lock")"
+        [ ! -f "$lock" ] || (need_modules "$(dirname "$lock")") || true
     done
 }
 
