@@ -19,7 +19,8 @@ export class Door {
       answer.writeHead(429, { 'Content-Type': 'application/json', 'X-RateLimit-Limit': '300', 'X-RateLimit-Remaining': '0', 'X-RateLimit-Reset': new Date(this.until).toISOString() });
       return answer.end('{"error":"Throttled"}');
     }
-    const onward = request({ ...to, method: heard.method, path: heard.url, headers: heard.rawHeaders, setHost: false }, (got) => {
+    // A line for each: the server behind closes its lines without saying so, and one that is kept may be dead.
+    const onward = request({ ...to, agent: false, method: heard.method, path: heard.url, headers: heard.rawHeaders, setHost: false }, (got) => {
       note(got.statusCode);
       answer.writeHead(got.statusCode, got.rawHeaders);
       got.pipe(answer);
