@@ -38,6 +38,7 @@ constexpr std::pair<std::string_view, std::string_view> examples[] = {
      R"({"identity":"104857600005","person":"104857600001","reason":"She said so at the counter."})"},
     {"Unlink", R"({"reason":"Only the same name."})"},
     {"Decision", R"({"decision":"accept"})"},
+    {"NewConfirmation", R"({"first":"104857600005","second":"104857600007"})"},
     {"Label", R"({"name":"bread shortage"})"},
     {"NewView", R"({"name":"Waiting for bread","query":"is:open label:bread","shared":true})"},
     {"QuarantineRetry", R"({"channel":"104857600006"})"},

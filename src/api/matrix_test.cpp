@@ -149,6 +149,7 @@ int promised(const Route& route) {
     bool for_everybody = route.pattern.ends_with("/window") || route.pattern.ends_with("/try") ||
                          which == "POST /chat/{key}/session";
     if (route.access.visitor && !for_everybody) return 401;  // a member is no visitor
+    if (route.pattern == "/confirm/{token}") return 404;     // an invitation's word is no link of theirs
     return success(route);
 }
 

@@ -108,7 +108,7 @@ constexpr Shape shapes[] = {
     {"QuarantineRetry", "channel:id~"},
     {"QuarantineRetried", "released:int kept:int"},
     {"Identity", "id:id network:text handle:text name:text avatar_url:text?"},
-    {"Evidence", "kind:text text:text weight:number"},
+    {"Evidence", "kind:text text:text weight:number proof:[id]~"},
     {"Link",
      "id:id identity:Identity person:id evidence:[Evidence] score:number by:text at:time undone_at:time? "
      "undone_by:text? undone_why:text?"},
@@ -130,6 +130,13 @@ constexpr Shape shapes[] = {
     {"Suggestion",
      "id:id person:PersonRef other:PersonRef? identity:Identity evidence:[Evidence] score:number at:time"},
     {"Decision", "decision:Verdict"},
+    {"ConfirmationState", "asked|half|confirmed|denied|withdrawn|failed|expired"},
+    {"Confirmation",
+     "id:id first:Identity? second:Identity? state:ConfirmationState asked_by:text asked_at:time "
+     "first_at:time? "
+     "ended_at:time? expires_at:time conversations:[id]"},
+    {"NewConfirmation", "first:id second:id in_full:flag~ again:flag~"},
+    {"ConfirmationPreview", "text:text channel_name:text then_text:text then_channel_name:text"},
     {"LinkEvent", "at:time by:text what:LinkStep text:text link:Link?"},
     {"Attachment", "id:id name:text media_type:text size:int inline:flag content_id:text? description:text"},
     {"AttachmentChange", "description:text"},

@@ -2,8 +2,8 @@
 #include "api/me.hpp"
 #include "api/problem.hpp"
 #include "api/routes.hpp"
+#include "api/tries.hpp"
 #include "api/views.hpp"
-#include "net/address.hpp"
 
 namespace api {
 namespace {
@@ -18,32 +18,6 @@ net::Response begin_session(Call& call, const store::Actor& actor, int status) {
 
 net::Response setup_needed(Call& call) {
     return answer(json::object{{"needed", call.app.accounts.needs_setup()}});
-}
-
-net::Response too_often(std::int64_t wait_ms) {
-    auto response =
-        problem(Error{Code::rate_limited,
-                      fmt::format("Too many tries. Wait {} seconds and try again.", wait_ms / 1000 + 1)});
-    response.headers.set("Retry-After", std::to_string(wait_ms / 1000 + 1));
-    return response;
-}
-
-// Whoever has one IPv6 address has the 2^64 beside it too.
-std::string visitor(const net::Request& request) {
-    auto address = net::Address::parse(request.remote);
-    if (!address || address->is_v4()) return request.remote;
-    std::fill(address->bytes.begin() + 8, address->bytes.end(), std::uint8_t{0});
-    return address->text();
-}
-
-// What to answer instead when this one, or whoever tries this account, has tried too often.
-std::optional<net::Response> held_back(Call& call, const std::string& account) {
-    auto from = visitor(call.request);
-    auto& by_address = call.app.logins_by_address;
-    auto& by_account = call.app.logins_by_account;
-    if (!by_address.take(from)) return too_often(by_address.retry_after_ms(from));
-    if (!account.empty() && !by_account.take(account)) return too_often(by_account.retry_after_ms(account));
-    return std::nullopt;
 }
 
 net::Response set_up(Call& call) {

@@ -7,6 +7,7 @@
 #include "inbox/actions.hpp"
 #include "inbox/compose.hpp"
 #include "inbox/deeds.hpp"
+#include "people/confirm.hpp"
 #include "people/people.hpp"
 #include "people/suggest.hpp"
 #include "store/authorisations.hpp"
@@ -138,6 +139,13 @@ void on_a_network(store::Change& change, World& world) {
     auto channel = store::add_channel(change, made);
     auto ana = store::meet(change, {social(), "@ana@" + world.word + ".example", "Ana " + world.word});
     world.ids["handles"] = ana.id.text();
+    auto lea = store::meet(change, {social(), "@lea@" + world.word + ".example", "Lea " + world.word});
+    auto mia = store::meet(change, {social(), "@mia@" + world.word + ".example", "Mia " + world.word});
+    world.ids["another"] = lea.id.text();
+    SystemRandom random;
+    world.ids["confirmations"] = people::ask(change, {lea.id, mia.id, "https://crm.example"},
+                                             Seal(std::string(Seal::key_bytes, 's')), random)
+                                     .text();
     auto conversation = store::add_conversation(change, channel, "").id;
     store::add_participant(change, conversation, ana.id);
     auto say = [&](const char* name, model::Direction direction) {
@@ -226,6 +234,7 @@ const std::map<std::string_view, std::string_view>& bodies() {
         {"NewLink", R"({"identity":"<identities>","person":"<people>","reason":"<word>"})"},
         {"Unlink", R"({"reason":"<word>"})"},
         {"Decision", R"({"decision":"accept"})"},
+        {"NewConfirmation", R"({"first":"<handles>","second":"<another>"})"},
         {"Label", R"({"name":"<word> two"})"},
         {"NewView", R"({"name":"<word>","query":"is:open"})"},
         {"ImportStart", R"({"columns":{}})"},
@@ -242,6 +251,7 @@ constexpr std::pair<std::string_view, std::string_view> queries[] = {
     {"GET /api/search", "?q=tart"},
     {"GET /api/messages/{id}/image", "?address=http://127.0.0.1:1/a.png"},
     {"GET /api/people", "?q=a"},
+    {"GET /api/confirmations", "?person=<people>"},
 };
 }  // namespace
 
@@ -262,6 +272,7 @@ std::string World::path(const Route& route) const {
     for (auto [which, query] : queries)
         if (title(route) == which) path += query;
     replace(path, "<word>", word);
+    replace(path, "<people>", ids.at("people"));
     return path;
 }
 

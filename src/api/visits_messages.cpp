@@ -4,6 +4,7 @@
 #include "api/visits_files.hpp"
 #include "api/visits_session.hpp"
 #include "base/encoding.hpp"
+#include "courier/confirm_words.hpp"
 #include "courier/intake.hpp"
 #include "store/conversations.hpp"
 #include "store/identities.hpp"
@@ -48,12 +49,18 @@ std::string name_of(db::Tx& tx, const Call& call, Id member) {
     return call.door->visits->signature(call.door->config, row ? row->text(0) : "");
 }
 
+// Here the one who is asked reads it, and nobody else.
+std::string words_of(db::Tx& tx, const Call& call, const store::Message& m) {
+    if (!courier::asks_to_confirm(m)) return m.text;
+    return courier::with_confirm_link(tx, call.app.seal, call.door->channel.workspace, m).value_or(m.text);
+}
+
 json::object show(db::Tx& tx, const Call& call, const store::Message& m) {
     bool ours = m.direction == model::Direction::outbound;
     return {{"id", m.id.text()},
             {"ours", ours},
             {"name", ours ? name_of(tx, call, m.member) : ""},
-            {"text", m.text},
+            {"text", words_of(tx, call, m)},
             {"at", m.sent_at.rfc3339()},
             {"key", key_of(m)},
             {"edited", static_cast<bool>(m.edited_at)},
@@ -101,10 +108,18 @@ net::Response list(Call& call) {
     }));
 }
 
+// What the site has signed: which handle elsewhere is this human's too.
+std::vector<model::Claim> vouched_for(const store::Visitor& visitor) {
+    auto vouched = visitor.vouched.empty() ? std::nullopt : json::parse(visitor.vouched);
+    if (!vouched || json::text(*vouched, "handle").empty()) return {};
+    return {
+        {model::Claim::Kind::signed_, json::text(*vouched, "handle"), true, json::text(*vouched, "network")}};
+}
+
 model::Inbound inbound(const Call& call, const store::Visitor& visitor, channels::Said said) {
     model::Inbound item;
     item.remote_id = visitor.id.text() + ":" + said.key;
-    item.author = {call.door->channel.network, visitor.handle, visitor.name, {}};
+    item.author = {call.door->channel.network, visitor.handle, visitor.name, {}, {}, vouched_for(visitor)};
     item.sent_at = call.app.store.clock.now();
     item.conversation_key = visitor.handle;
     item.text = std::move(said.text);
@@ -114,33 +129,10 @@ model::Inbound inbound(const Call& call, const store::Visitor& visitor, channels
     return item;
 }
 
-bool linked_before(store::Change& change, Id identity, std::string_view kind, std::string_view why) {
-    auto links = store::links_of_identity(change.tx, change.workspace, identity);
-    return std::any_of(links.begin(), links.end(), [&](const auto& link) {
-        return !link.evidence.empty() && link.evidence.front().kind == kind &&
-               link.evidence.front().text == why;
-    });
-}
-
-// What the site has signed ties the two handles together, once: a member who undoes it has the last word.
-void tie_together(store::Change& change, const store::Visitor& visitor, std::string_view network) {
-    auto vouched = visitor.vouched.empty() ? std::nullopt : json::parse(visitor.vouched);
-    if (!vouched || json::text(*vouched, "handle").empty()) return;
-    constexpr auto kind = "signed_by_site";
-    auto why = json::text(*vouched, "why");
-    auto also = store::meet(
-        change, {json::text(*vouched, "network"), json::text(*vouched, "handle"), visitor.name, {}});
-    auto self = store::meet(change, {std::string(network), visitor.handle, visitor.name, {}});
-    if (self.person == also.person || linked_before(change, self.id, kind, why)) return;
-    store::link(change, self.id, also.person, {{kind, why, 1}}, 1);
-    change.tell(model::PersonChanged{also.person});
-}
-
 void first_words(const Call& call, store::Visitor& visitor) {
     if (visitor.wrote_at) return;
     take(call.app.guests.beginnings, counted(call.request));
     call.app.store.change(visiting(call), [&](store::Change& change) {
-        tie_together(change, visitor, call.door->channel.network);
         visitor.wrote_at = change.at;
         store::change_visitor(change, visitor);
     });

@@ -37,8 +37,8 @@ store::Visitor arriving(const Call& call, const channels::Arrival& said) {
         if (!guest.name.empty()) made.name = guest.name;
         json::object vouched;
         if (guest.also) {
-            vouched = {{"network", guest.also->network}, {"handle", guest.also->handle}, {"why", guest.why}};
-            made.email = guest.also->handle;
+            vouched = {{"network", guest.also->network}, {"handle", guest.also->says}};
+            made.email = guest.also->says;
         }
         made.vouched = json::serialize(vouched);
     }

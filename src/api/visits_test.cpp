@@ -6,6 +6,7 @@
 #include "base/hash.hpp"
 #include "courier/dispatch.hpp"
 #include "net/stream.hpp"
+#include "people/suggest.hpp"
 #include "store/identities.hpp"
 
 // The chat on the company's own page, as visitors' browsers and those who are none come to it.
@@ -296,11 +297,12 @@ TEST_P(Chat, believes_who_somebody_is_when_the_site_has_signed_it) {
     });
     auto ana = begin({{"identity", proof("ana@x.example")}});
     say(ana, "one", "It is me.");
+    people::follow(*house, owner.workspace, 0);
     auto person = inbox().at(0).at("person");
     EXPECT_EQ(json::text(person, "id"), known.text());
     auto shown = content(EachApi::get(who, "/api/people/" + known.text()));
     auto link = std::as_const(shown).at("identities").at(1).at("link");
-    EXPECT_EQ(json::text(link.at("evidence").at(0), "kind"), "signed_by_site");
+    EXPECT_EQ(json::text(link.at("evidence").at(0), "kind"), "signed");
     EXPECT_EQ(json::text(shown.at("identities").at(1), "handle"), "4711@maison.example");
     auto elsewhere = begin({{"identity", proof("ana@x.example")}});
     EXPECT_EQ(heard(elsewhere).size(), 1u) << "the same human in another browser";
@@ -310,7 +312,38 @@ TEST_P(Chat, believes_who_somebody_is_when_the_site_has_signed_it) {
         2);
     auto third = begin({{"identity", proof("ana@x.example")}});
     say(third, "two", "Me again.");
+    people::follow(*house, owner.workspace, 0);
     EXPECT_NE(json::text(inbox().at(0).at("person"), "id"), known.text());
+}
+
+TEST_P(Chat, shows_the_link_of_a_question_to_nobody_but_who_is_asked) {
+    auto mail = house->change(owner, [](store::Change& change) {
+        store::Channel made;
+        made.network = "email", made.name = "Post";
+        store::add_channel(change, made);
+        return store::meet(change, {"email", "ana@x.example", "Ana"});
+    });
+    auto ana = begin({{"name", "Ana"}});
+    say(ana, "one", "It is me.");
+    json::object both{{"first", visitor_identity()}, {"second", mail.id.text()}};
+    auto asked = send(who, post, "/api/confirmations", both);
+    ASSERT_EQ(asked.status, 201) << asked.body;
+    deliver();
+    auto told = json::serialize(heard(ana));
+    EXPECT_NE(told.find("a…@x.example"), std::string::npos) << told;
+    auto at = told.find("/confirm/");
+    ASSERT_NE(at, std::string::npos) << told;
+    auto link = told.substr(at, 9 + 43);
+    auto thread = "/api/conversations/" + json::text(inbox().at(0), "id") + "/messages";
+    EXPECT_EQ(EachApi::get(who, thread).body.find(link), std::string::npos);
+    auto answered = send(Caller{}, post, link, std::string("answer=yes"));
+    EXPECT_NE(answered.body.find("class=\"code\""), std::string::npos) << answered.body;
+    auto letters = house->read([&](db::Tx& tx) {
+        return tx.query("SELECT text FROM message WHERE text LIKE '%visitor (chat on our page)%'");
+    });
+    EXPECT_EQ(letters.size(), 1u) << "nobody knows the handle that the window gave him";
+    EXPECT_EQ(send(who, del, "/api/confirmations/" + json::text(content(asked), "id")).status, 204);
+    EXPECT_EQ(json::serialize(heard(ana)).find("/confirm/"), std::string::npos);
 }
 
 TEST_P(Chat, believes_nobody_who_signs_himself) {

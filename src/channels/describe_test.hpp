@@ -8,6 +8,11 @@ inline json::object shown(const model::Handle& who) {
     json::object out{{"handle", who.handle}, {"name", who.name}};
     if (!who.avatar_url.empty()) out["avatar"] = who.avatar_url;
     if (!who.shown.empty()) out["shown"] = who.shown;
+    json::array claims;
+    for (const auto& each : who.claims)
+        claims.push_back(
+            json::object{{"kind", model::name(each.kind)}, {"says", each.says}, {"verified", each.verified}});
+    if (!claims.empty()) out["claims"] = claims;
     return out;
 }
 

@@ -19,8 +19,7 @@ inline constexpr std::size_t largest_visitor_body = 16u << 10;
 // Who somebody is whom the site vouches for.
 struct Guest {
     std::string handle, name;
-    std::optional<model::Handle> also;  // a handle elsewhere that the site says is the same human's
-    std::string why;                    // the evidence for that, one sentence
+    std::optional<model::Claim> also;  // a handle elsewhere that the site has signed is the same human's
 };
 
 // What somebody says of himself when a chat begins, or later.

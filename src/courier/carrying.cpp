@@ -3,6 +3,7 @@
 #include <set>
 
 #include "base/log.hpp"
+#include "courier/confirm_words.hpp"
 #include "store/identities.hpp"
 
 namespace courier {
@@ -72,7 +73,9 @@ void carry_later(store::Change& change, Id id) {
     auto m = store::message(change.tx, change.workspace, id);
     auto channel = m ? store::channel(change.tx, change.workspace, m->channel) : std::nullopt;
     const auto* how = channel ? visits(*channel) : nullptr;
-    auto to = how ? store::identity(change.tx, change.workspace, m->recipient) : std::nullopt;
+    // Whoever answers a question must be in the window: to ask by mail is another question.
+    bool goes_along = how && !asks_to_confirm(*m);
+    auto to = goes_along ? store::identity(change.tx, change.workspace, m->recipient) : std::nullopt;
     if (!to) return;
     for (const auto& each : store::visitors_of(change.tx, change.workspace, channel->id, to->handle)) {
         if (each.email.empty() || !each.carry_on_at || !carrier(change.tx, *channel)) continue;
@@ -108,7 +111,7 @@ std::optional<store::Job> Carrying::claim(const store::Job& job) {
             json::array answers;
             for (const auto& [m, sent_at] : shown(change.tx, *visitor, message->conversation)) {
                 bool fresh = m.direction == model::Direction::outbound && m.id > visitor->carried_to;
-                if (!fresh || has_seen(browsers, sent_at)) continue;
+                if (!fresh || asks_to_confirm(m) || has_seen(browsers, sent_at)) continue;
                 answers.push_back(json::value(m.id.text()));
                 visitor->carried_to = std::max(visitor->carried_to, m.id);
             }

@@ -2,6 +2,7 @@
 
 #include "courier/network_ground_test.hpp"
 #include "store/channels.hpp"
+#include "store/confirmations.hpp"
 
 // Answers that follow a visitor who has left: once, whole, and only those who agreed.
 namespace courier {
@@ -50,7 +51,7 @@ protected:
         clock.advance(second_ms);
     }
     // A member's answer, sent at once.
-    Id answer(std::string text) {
+    Id answer(std::string text, const std::function<void(store::Change&, Id)>& more = {}) {
         auto id = house->change(system, [&](store::Change& change) {
             auto first =
                 *store::message(change.tx, workspace, store::find_remote(change.tx, workspace, window, "1"));
@@ -62,6 +63,7 @@ protected:
             store::Job job;
             job.kind = "send", job.channel = window, job.message = m.id, job.run_at = change.at;
             store::add_job(change, job);
+            if (more) more(change, m.id);
             return m.id;
         });
         run();
@@ -138,6 +140,25 @@ TEST_P(Carry, what_was_seen_does_not_go_by_mail) {
     ASSERT_EQ(letters.size(), 1u);
     EXPECT_TRUE(letters[0].text.starts_with("Until noon."));
     EXPECT_NE(letters[0].text.find("Yes."), std::string::npos);
+}
+
+TEST_P(Carry, a_question_to_be_confirmed_stays_in_the_window) {
+    auto ask = [&](store::Change& change, Id id) {
+        store::Confirmation c;
+        c.first = change.fresh(), c.second = change.fresh(), c.base = "https://crm.example";
+        c.kept = seal.close(json::serialize(json::object{{"first", std::string(43, 'w')}}));
+        auto asked = store::add_confirmation(change, c, "a", "b");
+        store::change_extra(change, *store::message(change.tx, workspace, id),
+                            json::object{{"confirmation", asked.text()}});
+    };
+    answer("Is that you too? [link]", ask);
+    pass(10 * minute_ms);
+    EXPECT_TRUE(letters.empty()) << "who reads the mail must not answer for who wrote in the window";
+    answer("Until noon.");
+    pass(10 * minute_ms);
+    ASSERT_EQ(letters.size(), 1u);
+    EXPECT_TRUE(letters[0].text.starts_with("Until noon.")) << letters[0].text;
+    EXPECT_EQ(letters[0].text.find("www"), std::string::npos);
 }
 
 TEST_P(Carry, without_consent_or_address_nothing_goes) {

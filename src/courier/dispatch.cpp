@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/log.hpp"
+#include "courier/confirm_words.hpp"
 #include "model/answer_to.hpp"
 #include "store/identities.hpp"
 
@@ -91,6 +92,16 @@ void add_parent(db::Tx& tx, Id workspace, const store::Message& m, model::Outgoi
     out.references = references(tx, workspace, m.reply_to);
     out.quoted = parent->text;
 }
+// A question to be confirmed carries its link only on the way: what the house keeps has a mark in its place.
+void put_confirm_link(const Post& post, db::Tx& tx, const store::Message& m, Id workspace,
+                      model::Outgoing& out) {
+    if (!asks_to_confirm(m)) return;
+    auto text = with_confirm_link(tx, post.seal, workspace, m);
+    if (!text)
+        throw channels::ChannelError(channels::Fault::rejected,
+                                     "This question was withdrawn or answered before it left.");
+    out.text = std::move(*text);
+}
 }  // namespace
 
 model::Outgoing outgoing(const Post& post, Id workspace, const store::Message& m) {
@@ -101,6 +112,7 @@ model::Outgoing outgoing(const Post& post, Id workspace, const store::Message& m
         out.audience = m.audience, out.poll = poll(m.extra);
         if (auto to = store::identity(tx, workspace, m.recipient)) address(out, m, *to);
         add_parent(tx, workspace, m, out);
+        put_confirm_link(post, tx, m, workspace, out);
         for (const auto& a : store::attachments(tx, workspace, m.id))
             out.attachments.push_back({a.name, a.media_type, a.content_id, a.inline_,
                                        post.files.read(workspace, a.sha256), a.size, a.sha256,

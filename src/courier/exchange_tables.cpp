@@ -21,6 +21,15 @@ constexpr ExchangeTable all[] = {
     {"suggestion", "suggestion",
      "id:id person:id=person_id identity:id=identity_id evidence:json score:real at:time decision:text? "
      "decided_by:text? decided_at:time?"},
+    {"claim", "claim",
+     "id:id identity:id=identity_id kind:text says:text network:text? verified:flag at:time "
+     "weighed_at:time?"},
+    {"claim_target", "claim_target", "network:text handle:text claim:id=claim_id"},
+    {"apart", "apart", "first:id=first_id second:id=second_id by:text=made_by why:text at:time"},
+    {"confirmation", "confirmation",
+     "id:id first:id=first_id second:id=second_id state:text asked_by:text member:id?=member_id base:text "
+     "in_full:flag first_message:id?=first_message_id second_message:id?=second_message_id wrong:int "
+     "asked_at:time first_at:time? ended_at:time? expires_at:time"},
     {"conversation", "conversation",
      "id:id channel:id=channel_id subject:text key:text? created_at:time merged_into:id?"},
     {"message", "message",

@@ -1,9 +1,11 @@
 #include "courier/intake.hpp"
 
 #include "base/encoding.hpp"
+#include "courier/claims.hpp"
 #include "courier/coming_back.hpp"
 #include "courier/news.hpp"
 #include "courier/placing.hpp"
+#include "model/confirm_link.hpp"
 #include "store/messages.hpp"
 #include "store/reactions.hpp"
 #include "text/language.hpp"
@@ -86,8 +88,8 @@ void keep_attachments(store::Change& change, Id message, const model::Inbound& i
     if (!kept.source.empty()) store::keep_source(change, message, kept.source);
 }
 
-bool take_one(store::Change& change, Known& known, ComingBack& back, Id channel, const model::Inbound& item,
-              const Kept& kept, Id import) {
+bool take_one(store::Change& change, Known& known, ComingBack& back, Claims& claims, Id channel,
+              const model::Inbound& item, const Kept& kept, Id import) {
     if (auto here = known.message(item.remote_id)) {
         if (may_be_news(item))
             renew(change, *store::message(change.tx, change.workspace, here->message), item);
@@ -95,6 +97,8 @@ bool take_one(store::Change& change, Known& known, ComingBack& back, Id channel,
     }
     if (back.take(known, item)) return false;
     auto author = known.meet(item.author);
+    // What an archive says of somebody is old news, and anybody can write one.
+    if (item.direction == model::Direction::inbound && !import) claims.hear(author, item.author.claims);
     auto where = place(change, known, channel, item, author);
     auto made = message(item, kept, channel, where, author, change.at, import);
     known.join(where.conversation, author.id);
@@ -124,18 +128,23 @@ void honour_deletions(store::Change& change, Id channel, const std::vector<std::
 
 Taken Intake::take(const store::Actor& actor, Id channel, channels::Batch batch,
                    const std::optional<channels::Cursor>& cursor, Id import) const {
+    for (auto* all : {&batch.items, &batch.edits})
+        for (auto& item : *all) model::hide_confirm_links(item);
     auto kept = prepare(files_, actor.workspace, batch.items);
     return store_.change(actor, [&](store::Change& change) {
         Taken taken;
         Known known(change, channel, batch.items, import);
         ComingBack back(change, channel);
+        Claims claims(change);
         for (std::size_t i = 0; i < batch.items.size(); ++i)
-            ++(take_one(change, known, back, channel, batch.items[i], kept[i], import) ? taken.added
-                                                                                       : taken.existing);
+            ++(take_one(change, known, back, claims, channel, batch.items[i], kept[i], import)
+                   ? taken.added
+                   : taken.existing);
         for (const auto& bad : batch.poison)
             store::quarantine(change, channel, bad.remote_id, prefix(bad.raw, 1u << 20), bad.why);
         taken.poison = static_cast<std::int64_t>(batch.poison.size());
-        take_news(change, channel, batch);
+        take_news(change, claims, channel, batch);
+        claims.keep();
         honour_deletions(change, channel, batch.deleted);
         if (batch.health)
             store::save_health(change, channel, json::serialize(channels::to_json(*batch.health)));

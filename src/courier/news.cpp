@@ -35,7 +35,7 @@ void renew(store::Change& change, const store::Message& known, const model::Inbo
     store::change_extra(change, known, extra);
 }
 
-void take_news(store::Change& change, Id channel, const channels::Batch& batch) {
+void take_news(store::Change& change, Claims& claims, Id channel, const channels::Batch& batch) {
     std::vector<std::string> here;
     for (const auto& item : batch.items) here.push_back(item.remote_id);
     if (!here.empty()) store::adopt_reactions(change, channel, here);
@@ -46,6 +46,7 @@ void take_news(store::Change& change, Id channel, const channels::Batch& batch) 
     }
     for (const auto& reaction : batch.reactions) {
         auto who = store::meet(change, reaction.who);
+        claims.hear(who, reaction.who.claims);
         store::take_reaction(change, channel, reaction, who.id, who.person);
     }
 }

@@ -1,5 +1,6 @@
 #pragma once
 #include "channels/connector.hpp"
+#include "courier/claims.hpp"
 #include "store/messages.hpp"
 
 namespace courier {
@@ -14,6 +15,6 @@ inline bool may_be_news(const model::Inbound& item) {
 }
 
 // The edits and reactions of a batch.
-void take_news(store::Change&, Id channel, const channels::Batch&);
+void take_news(store::Change&, Claims&, Id channel, const channels::Batch&);
 
 }  // namespace courier

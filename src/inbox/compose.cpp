@@ -229,6 +229,8 @@ store::Message note(store::Change& change, const Note& note) {
 
 store::Draft take_back(store::Change& change, Id id) {
     auto s = sending(change, id);
+    if (s.message.extra.if_contains("confirmation"))
+        throw Error{Code::conflict, "Withdraw this question on the person's page instead."};
     store::Draft draft{
         s.message.conversation, change.actor.member, s.message.text, s.message.html, false, {}, change.at};
     for (const auto& a : store::attachments(change.tx, change.workspace, id))

@@ -12,6 +12,7 @@ namespace {
 constexpr std::array<std::string_view, 3> directions{"inbound", "outbound", "internal"};
 constexpr std::array<std::string_view, 2> visibilities{"public", "private"};
 constexpr std::array<std::string_view, 5> kinds{"personal", "auto-reply", "bounce", "list", "note"};
+constexpr std::array<std::string_view, 4> claims{"rel_me", "bio", "domain", "signed"};
 constexpr std::array<std::string_view, 4> reactions{"like", "repost", "follow", "vote"};
 constexpr std::array<std::string_view, 5> acts{"like", "repost", "follow", "edit", "erase"};
 
@@ -40,6 +41,9 @@ Visibility visibility(std::string_view text) {
 }
 Kind kind(std::string_view text) {
     return read<Kind>(text, kinds, "kind of message");
+}
+std::string_view name(Claim::Kind value) {
+    return claims[static_cast<std::size_t>(value)];
 }
 std::string_view name(Reaction::Kind value) {
     return reactions[static_cast<std::size_t>(value)];

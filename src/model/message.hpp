@@ -23,6 +23,18 @@ Direction direction(std::string_view);
 Visibility visibility(std::string_view);
 Kind kind(std::string_view);
 
+// What somebody says of himself where he writes: that something elsewhere is his too. rel_me: a link his
+// profile gives as his own; bio: it stands in the words of the profile; domain: his handle is a name on the
+// web that is his; signed: whom we trust (the company's own site) vouches for it.
+struct Claim {
+    enum class Kind { rel_me, bio, domain, signed_ };
+    Kind kind = Kind::bio;
+    std::string says;          // a handle or an address of the web, as it stands there, at most 500 bytes
+    bool verified = false;     // the network has checked it: the other side says so too
+    std::string network = {};  // of the handle, when that is known; empty: whichever can read it
+    bool operator==(const Claim&) const = default;
+};
+
 // Who somebody is on one network. `handle` is the network's own stable key in its canonical spelling:
 // a folded mail address, "@ana@town.example", a feed author's URL or name. Never empty.
 struct Handle {
@@ -32,6 +44,7 @@ struct Handle {
     std::string avatar_url = {};  // not fetched, only passed on
     // What people call it, where the key is not for their eyes ("@ana.town.example" of a DID); it may change.
     std::string shown = {};
+    std::vector<Claim> claims = {};  // of an author, where the network shows his profile beside his words
     bool operator==(const Handle&) const = default;
 };
 
@@ -153,6 +166,7 @@ struct Deed {
     Outgoing words = {};         // for an edit: the message as it should be now
 };
 
+std::string_view name(Claim::Kind);     // "rel_me", "bio", "domain", "signed"
 std::string_view name(Reaction::Kind);  // "like", "repost", "follow", "vote"
 Reaction::Kind reaction_kind(std::string_view);
 std::string_view name(Deed::Act);  // "like" …

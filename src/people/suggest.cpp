@@ -3,7 +3,9 @@
 #include <set>
 
 #include "base/error.hpp"
+#include "people/claims.hpp"
 #include "people/people.hpp"
+#include "store/claims.hpp"
 
 namespace people {
 namespace {
@@ -46,13 +48,35 @@ void keep(store::Change& change, const Suggestion& s) {
     if (added > 0) change.tell(model::SuggestionAdded{id});
 }
 
+std::optional<Suggestion> known(store::Change& change, const store::Identity& a, const store::Identity& b) {
+    static const auto sql = std::string(columns) +
+                            "WHERE s.workspace_id = $1 AND ((s.person_id = $2 AND s.identity_id = $3) OR "
+                            "(s.person_id = $4 AND s.identity_id = $5))";
+    auto row = change.tx.one(sql, change.workspace, a.person, b.id, b.person, a.id);
+    return row ? std::optional(read(*row)) : std::nullopt;
+}
+
 bool known_pair(store::Change& change, const store::Identity& a, const store::Identity& b) {
-    return change.tx
-        .one(
-            "SELECT 1 FROM suggestion WHERE workspace_id = $1 AND ((person_id = $2 AND identity_id = $3) OR "
-            "(person_id = $4 AND identity_id = $5))",
-            change.workspace, a.person, b.id, b.person, a.id)
-        .has_value();
+    return known(change, a, b) || store::apart(change.tx, change.workspace, a.id, b.id);
+}
+
+void strengthen(store::Change& change, Suggestion s, const std::vector<store::Evidence>& more) {
+    auto before = s.evidence.size();
+    for (const auto& each : more)
+        if (std::none_of(s.evidence.begin(), s.evidence.end(),
+                         [&](const auto& one) { return one.text == each.text; }))
+            s.evidence.push_back(each);
+    if (s.evidence.size() == before) return;
+    change.tx.run("UPDATE suggestion SET evidence = $3, score = $4 WHERE workspace_id = $1 AND id = $2",
+                  change.workspace, s.id, json::serialize(store::to_json(s.evidence)), combined(s.evidence));
+    change.tell(model::SuggestionAdded{s.id});
+}
+
+void write_decision(store::Change& change, Id id, bool accept) {
+    change.tx.run(
+        "UPDATE suggestion SET decision = $3, decided_by = $4, decided_at = $5 WHERE workspace_id = $1 AND "
+        "id = $2",
+        change.workspace, id, accept ? "accept" : "dismiss", change.actor.name, change.at);
 }
 }  // namespace
 
@@ -83,6 +107,31 @@ void suggest_for(store::Change& change, Id id) {
             keep(change, *likely);
 }
 
+void suggest(store::Change& change, const store::Identity& a, const store::Identity& b,
+             const std::vector<store::Evidence>& evidence) {
+    if (!a.person || !b.person || a.person == b.person) return;
+    if (store::apart(change.tx, change.workspace, a.id, b.id)) return;
+    if (auto before = known(change, a, b)) {
+        if (before->decision.empty()) strengthen(change, *before, evidence);
+        return;
+    }
+    const auto& [older, newer] = a.id < b.id ? std::tie(a, b) : std::tie(b, a);
+    Suggestion made{.id = {},
+                    .person = older.person,
+                    .identity = newer.id,
+                    .evidence = evidence,
+                    .score = combined(evidence),
+                    .at = {},
+                    .decision = {}};
+    if (made.score >= 0.5) keep(change, made);
+}
+
+void settle_suggestion(store::Change& change, const store::Identity& a, const store::Identity& b,
+                       bool accept) {
+    if (auto open = known(change, a, b); open && open->decision.empty())
+        write_decision(change, open->id, accept);
+}
+
 std::vector<Suggestion> suggestions(db::Tx& tx, Id workspace, std::size_t limit) {
     static const auto sql =
         std::string(columns) +
@@ -108,14 +157,13 @@ Id decide(store::Change& change, Id id, bool accept) {
     if (!row) throw Error{Code::not_found, "This suggestion does not exist."};
     auto s = read(*row);
     if (!s.decision.empty()) throw Error{Code::conflict, "Somebody has decided this already."};
-    change.tx.run(
-        "UPDATE suggestion SET decision = $3, decided_by = $4, decided_at = $5 WHERE workspace_id = $1 AND "
-        "id = $2",
-        change.workspace, id, accept ? "accept" : "dismiss", change.actor.name, change.at);
+    write_decision(change, id, accept);
     auto other = store::identity(change.tx, change.workspace, s.identity);
     change.tell(model::PersonChanged{s.person});
     if (!accept || !other || other->person == s.person) return {};
-    return merge(change, s.person, other->person);
+    std::vector<store::Evidence> why{{"merge", change.actor.name + ": these are one person.", 1}};
+    why.insert(why.end(), s.evidence.begin(), s.evidence.end());
+    return merge(change, s.person, other->person, {s.identity, why});
 }
 
 std::int64_t follow(const store::Store& store, Id workspace, std::int64_t since) {
@@ -126,8 +174,9 @@ std::int64_t follow(const store::Store& store, Id workspace, std::int64_t since)
             fresh.insert(linked->identity);
     if (!fresh.empty())
         store.change(store::Actor::system(workspace), [&](store::Change& change) {
-            for (auto id : fresh) suggest_for(change, id);
+            for (auto id : fresh) suggest_for(change, id), weigh_about(change, id);
         });
+    if (!entries.empty()) weigh_new(store, workspace);
     return entries.empty() ? since : entries.back().seq;
 }
 }  // namespace people

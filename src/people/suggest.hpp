@@ -23,6 +23,13 @@ std::optional<Suggestion> compare(const store::Identity&, const store::Identity&
 // dismissed once is not suggested again.
 void suggest_for(store::Change&, Id identity);
 
+// Suggests that two identities are one human, or adds the reasons to what is suggested already. Nothing for
+// two who are one, about whom somebody has decided, or who are known to be two.
+void suggest(store::Change&, const store::Identity&, const store::Identity& other,
+             const std::vector<store::Evidence>&);
+// What is still suggested about these two is settled: they are one, or two.
+void settle_suggestion(store::Change&, const store::Identity&, const store::Identity& other, bool accept);
+
 std::vector<Suggestion> suggestions(db::Tx&, Id workspace, std::size_t limit);  // open ones, best first
 std::vector<Suggestion> suggestions_for(db::Tx&, Id workspace, Id person);      // either side
 // Accepting links the other's identities to the person by a merge; returns the merge, or none.

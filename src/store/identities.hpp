@@ -20,9 +20,10 @@ struct Identity {
 };
 
 struct Evidence {
-    std::string kind;  // first_seen, member, merge, split, same_name …
+    std::string kind;  // first_seen, member, merge, split, same_name, rel_me, signed, confirmed …
     std::string text;  // one readable sentence
     double weight = 1;
+    std::vector<Id> proof = {};  // messages that show it
 };
 json::array to_json(const std::vector<Evidence>&);
 std::vector<Evidence> evidence(std::string_view json_text);

@@ -60,8 +60,13 @@ Id append(Change& change, Id identity, Id person, Id previous, const std::vector
 
 json::array to_json(const std::vector<Evidence>& all) {
     json::array out;
-    for (const auto& each : all)
-        out.push_back(json::object{{"kind", each.kind}, {"text", each.text}, {"weight", each.weight}});
+    for (const auto& each : all) {
+        json::object one{{"kind", each.kind}, {"text", each.text}, {"weight", each.weight}};
+        json::array proof;
+        for (auto id : each.proof) proof.push_back(json::value(id.text()));
+        if (!proof.empty()) one["proof"] = std::move(proof);
+        out.push_back(std::move(one));
+    }
     return out;
 }
 
@@ -71,8 +76,12 @@ std::vector<Evidence> evidence(std::string_view json_text) {
     if (!parsed || !parsed->is_array()) return out;
     for (const auto& each : parsed->get_array()) {
         auto* weight = json::find(each, {"weight"});
-        out.push_back({json::text(each, "kind"), json::text(each, "text"),
-                       weight && weight->is_number() ? weight->to_number<double>() : 1});
+        Evidence one{json::text(each, "kind"), json::text(each, "text"),
+                     weight && weight->is_number() ? weight->to_number<double>() : 1};
+        for (const auto& id : json::list(each, "proof"))
+            if (auto message = id.is_string() ? Id::parse(id.get_string()) : std::nullopt)
+                one.proof.push_back(*message);
+        out.push_back(std::move(one));
     }
     return out;
 }

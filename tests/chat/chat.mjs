@@ -437,12 +437,11 @@ async function signed() {
   await window.go('/inbox?view=all');
   await row('It is about Sunday.').waitFor();
   await open('It is about Sunday.');
-  const person = (await mara.get(`/conversations/${opened()}`)).person;
-  assert.equal(person.id, ben.id);
+  await eventually(async () => assert.equal((await mara.get(`/conversations/${opened()}`)).person.id, ben.id));
   await window.page.locator('.conversation').getByText('Forty rolls').first().waitFor();
   const { identities } = await mara.get(`/people/${ben.id}`);
   const link = identities.find((one) => one.network === 'chat').link;
-  assert.equal(link.evidence[0].kind, 'signed_by_site');
+  assert.equal(link.evidence[0].kind, 'signed');
   await visitor.close();
   const next = await visit('/account');
   await begin(next);

@@ -114,6 +114,13 @@ model::Inbound read_message(const json::value& view, const json::value& record, 
     return m;
 }
 
+// The network shows a handle only when the name on the web leads to the account and the account's document to
+// the name: it is proven. Names that are lent to everybody say nothing about a site.
+std::vector<model::Claim> domain(const std::string& handle) {
+    if (handle.ends_with(".bsky.social")) return {};
+    return {{model::Claim::Kind::domain, handle, true}};
+}
+
 std::string lower(View text) {
     std::string out(text);
     for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
@@ -129,8 +136,12 @@ model::Handle account(const json::value& profile) {
     bool known = is_handle(handle) && handle != "handle.invalid";
     auto name = text::display_name(words(profile, "displayName"));
     if (name.empty() && known) name = handle;
-    return {"bluesky", did, std::string(prefix(name, 200)),
-            std::string(prefix(words(profile, "avatar"), 2'000)), known ? "@" + handle : ""};
+    return {"bluesky",
+            did,
+            std::string(prefix(name, 200)),
+            std::string(prefix(words(profile, "avatar"), 2'000)),
+            known ? "@" + handle : "",
+            known ? domain(handle) : std::vector<model::Claim>{}};
 }
 
 bool Refers::to(const Origin& origin) const {

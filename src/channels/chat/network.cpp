@@ -107,10 +107,10 @@ Guest vouched(const ChannelConfig& config, std::string_view proof, Time now) {
     auto settings = chat::Settings::read(config);
     auto user = chat::signed_user(proof, settings.secret, now);
     auto site = chat::site(settings.pages);
-    Guest made{.handle = user.user + "@" + site, .name = user.name, .also = {}, .why = {}};
+    Guest made{.handle = user.user + "@" + site, .name = user.name, .also = {}};
     if (user.email.empty()) return made;
-    made.also = email::handle_of({user.email, user.name});
-    made.why = fmt::format("Signed by your site: its user {} is {}.", user.user, user.email);
+    auto mail = email::handle_of({user.email, user.name});
+    made.also = model::Claim{model::Claim::Kind::signed_, mail.handle, true, mail.network};
     return made;
 }
 

@@ -6,6 +6,7 @@
 #include "base/encoding.hpp"
 #include "base/hash.hpp"
 #include "channels/dates.hpp"
+#include "channels/mastodon/claims.hpp"
 #include "channels/mastodon/content.hpp"
 #include "net/url.hpp"
 #include "text/fold.hpp"
@@ -240,8 +241,12 @@ model::Handle account(const json::value& from, const Origin& origin) {
     if (name.empty()) name = words(from, "username");
     auto avatar = words(from, "avatar_static");
     if (avatar.empty()) avatar = words(from, "avatar");
-    return {"mastodon", "@" + acct + (local ? "@" + lower(origin.host) : ""), std::string(prefix(name, 200)),
-            std::string(prefix(avatar, 2'000))};
+    return {"mastodon",
+            "@" + acct + (local ? "@" + lower(origin.host) : ""),
+            std::string(prefix(name, 200)),
+            std::string(prefix(avatar, 2'000)),
+            "",
+            claims(from)};
 }
 
 std::string lasting_id(View id) {

@@ -26,6 +26,14 @@ export const suggestions = {
     put('/suggestions/{id}/decision', { ...path(id), body: { decision } }),
 };
 
+export const confirmations = {
+  list: (person: string) => get('/confirmations', { query: { person } }),
+  preview: (body: Body<'/confirmations/preview', 'post'>, signal?: AbortSignal) =>
+    post('/confirmations/preview', { body, signal }),
+  ask: (body: Body<'/confirmations', 'post'>) => post('/confirmations', { body }),
+  withdraw: (id: string) => drop('/confirmations/{id}', path(id)),
+};
+
 export const search = {
   run: (q: string, query: Omit<Query<'/search'>, 'q'> = {}, signal?: AbortSignal) =>
     get('/search', { query: { q, ...query }, signal }),

@@ -1168,6 +1168,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether a person's handles are theirs: who was asked, and what they said */
+        get: operations["get_api_confirmations"];
+        put?: never;
+        /** Ask them to confirm that two handles are theirs */
+        post: operations["post_api_confirmations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/confirmations/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What they would be asked, without asking */
+        post: operations["post_api_confirmations_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/confirmations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Withdraw a question nobody has answered yet */
+        delete: operations["delete_api_confirmations__id_"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/confirm/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The page behind a link to confirm a handle */
+        get: operations["get_confirm__token_"];
+        put?: never;
+        /** The answer given there, as the page's form sends it */
+        post: operations["post_confirm__token_"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/search": {
         parameters: {
             query?: never;
@@ -2023,6 +2093,7 @@ export interface components {
             kind: string;
             text: string;
             weight: number;
+            proof?: string[];
         };
         Link: {
             id: string;
@@ -2118,6 +2189,36 @@ export interface components {
         };
         Decision: {
             decision: components["schemas"]["Verdict"];
+        };
+        /** @enum {string} */
+        ConfirmationState: "asked" | "half" | "confirmed" | "denied" | "withdrawn" | "failed" | "expired";
+        Confirmation: {
+            id: string;
+            first: components["schemas"]["Identity"] | null;
+            second: components["schemas"]["Identity"] | null;
+            state: components["schemas"]["ConfirmationState"];
+            asked_by: string;
+            /** Format: date-time */
+            asked_at: string;
+            /** Format: date-time */
+            first_at: string | null;
+            /** Format: date-time */
+            ended_at: string | null;
+            /** Format: date-time */
+            expires_at: string;
+            conversations: string[];
+        };
+        NewConfirmation: {
+            first: string;
+            second: string;
+            in_full?: boolean;
+            again?: boolean;
+        };
+        ConfirmationPreview: {
+            text: string;
+            channel_name: string;
+            then_text: string;
+            then_channel_name: string;
         };
         LinkEvent: {
             /** Format: date-time */
@@ -2707,6 +2808,10 @@ export type Undo = components['schemas']['Undo'];
 export type NewLink = components['schemas']['NewLink'];
 export type Suggestion = components['schemas']['Suggestion'];
 export type Decision = components['schemas']['Decision'];
+export type ConfirmationState = components['schemas']['ConfirmationState'];
+export type Confirmation = components['schemas']['Confirmation'];
+export type NewConfirmation = components['schemas']['NewConfirmation'];
+export type ConfirmationPreview = components['schemas']['ConfirmationPreview'];
 export type LinkEvent = components['schemas']['LinkEvent'];
 export type Attachment = components['schemas']['Attachment'];
 export type AttachmentChange = components['schemas']['AttachmentChange'];
@@ -6132,6 +6237,201 @@ export interface operations {
             400: components["responses"]["bad_request"];
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict"];
+            default: components["responses"]["problem"];
+        };
+    };
+    get_api_confirmations: {
+        parameters: {
+            query?: {
+                /** @description Only this person */
+                person?: string;
+            };
+            header?: {
+                /** @description The workspace meant; a member's first one when left out */
+                "Rapport-Workspace"?: components["parameters"]["Workspace"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Confirmation"][];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            default: components["responses"]["problem"];
+        };
+    };
+    post_api_confirmations: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace meant; a member's first one when left out */
+                "Rapport-Workspace"?: components["parameters"]["Workspace"];
+                /** @description Any text of one's own, at most 200 characters: repeating the request with the same key does nothing twice and gives the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "first": "104857600005",
+                 *       "second": "104857600007"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewConfirmation"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Confirmation"];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            409: components["responses"]["conflict"];
+            default: components["responses"]["problem"];
+        };
+    };
+    post_api_confirmations_preview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace meant; a member's first one when left out */
+                "Rapport-Workspace"?: components["parameters"]["Workspace"];
+                /** @description Any text of one's own, at most 200 characters: repeating the request with the same key does nothing twice and gives the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "first": "104857600005",
+                 *       "second": "104857600007"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewConfirmation"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmationPreview"];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            409: components["responses"]["conflict"];
+            default: components["responses"]["problem"];
+        };
+    };
+    delete_api_confirmations__id_: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace meant; a member's first one when left out */
+                "Rapport-Workspace"?: components["parameters"]["Workspace"];
+                /** @description Any text of one's own, at most 200 characters: repeating the request with the same key does nothing twice and gives the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The id, decimal digits as text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict"];
+            default: components["responses"]["problem"];
+        };
+    };
+    get_confirm__token_: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The secret part of the link */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            404: components["responses"]["not_found"];
+            default: components["responses"]["problem"];
+        };
+    };
+    post_confirm__token_: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The secret part of the link */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
             404: components["responses"]["not_found"];
             409: components["responses"]["conflict"];
             default: components["responses"]["problem"];
