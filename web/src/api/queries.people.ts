@@ -1,5 +1,5 @@
 // What People, Search and the person beside a conversation read. The first word of each key is the one that live events name.
-import { people, search, suggestions } from './calls.people';
+import { confirmations, people, search, suggestions } from './calls.people';
 
 interface Paged {
   pageParam: string | null;
@@ -33,6 +33,15 @@ export const peopleQueries = {
     enabled: q !== '',
   }),
   links: (id: string) => ({ queryKey: ['links', id], queryFn: () => people.links(id) }),
+  confirmations: (person: string) => ({
+    queryKey: ['confirmations', person],
+    queryFn: () => confirmations.list(person),
+  }),
+  confirmationPreview: (first: string, second: string, in_full: boolean) => ({
+    queryKey: ['confirmation-preview', first, second, in_full],
+    queryFn: ({ signal }: { signal: AbortSignal }) => confirmations.preview({ first, second, in_full }, signal),
+    retry: false,
+  }),
   suggestions: (person?: string) => ({
     queryKey: ['suggestions', person ?? 'all'],
     queryFn: () => suggestions.list(person),

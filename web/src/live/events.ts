@@ -69,10 +69,11 @@ export function touched(event: LiveEvent): string[][] {
     case 'conversation_changed':
       return [['counts'], ['conversation', event.conversation], ['labels']];
     case 'person_changed':
-      return [['person', event.person], ['people']];
+      return [['person', event.person], ['confirmations', event.person], ['suggestions'], ['people']];
     case 'link_changed':
       return [
         ['person', event.person],
+        ['confirmations', event.person],
         ['links', event.person],
         ['timeline', event.person],
         ['people'],

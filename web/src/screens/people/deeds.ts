@@ -1,12 +1,12 @@
 // What can be done to a person. Each says what it did and how it is taken back; then everything about people is read anew.
-import { links, people, suggestions } from '../../api/calls.people';
+import { confirmations, links, people, suggestions } from '../../api/calls.people';
 import { client } from '../../api/queries';
-import type { Identity, Link, Person, PersonRef, Suggestion } from '../../api/types';
+import type { Confirmation, Identity, Link, Person, PersonRef, Suggestion } from '../../api/types';
 import { toasts } from '../../app/toasts.svelte';
 import { peopleWords as w } from '../../i18n/en.people';
 
 const day = 24 * 60 * 60_000;
-const names = ['person', 'people', 'links', 'timeline', 'suggestions', 'conversation'];
+const names = ['person', 'people', 'links', 'timeline', 'suggestions', 'confirmations', 'conversation'];
 
 export const refresh = () => Promise.all(names.map((name) => client.invalidateQueries({ queryKey: [name] })));
 
@@ -64,4 +64,16 @@ export const decide = (suggestion: Suggestion, other: PersonRef, decision: 'acce
   deed(async () => {
     await suggestions.decide(suggestion.id, decision);
     toasts.say(decision === 'accept' ? w.accepted(other.name) : w.dismissed);
+  });
+
+export const ask = (first: Identity, second: Identity, how: { in_full: boolean; again: boolean }) =>
+  deed(async () => {
+    await confirmations.ask({ first: first.id, second: second.id, ...how });
+    toasts.say(w.confirm.sent(first.handle));
+  });
+
+export const withdraw = (one: Confirmation) =>
+  deed(async () => {
+    await confirmations.withdraw(one.id);
+    toasts.say(w.confirm.withdrawn);
   });
