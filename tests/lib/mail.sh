@@ -4,7 +4,8 @@
 #
 #   mail_missing                      prints what is not installed; nothing when all is here
 #   free_ports COUNT                  that many port numbers nobody listens on, one a line
-#   make_certificate FILE [expired]   FILE.pem (also its own CA) and FILE.key for localhost and 127.0.0.1
+#   make_certificate FILE [expired]   FILE.pem (also its own CA) and FILE.key for localhost and 127.0.0.1, or for
+#                                     $certificate_names (DNS:NAME,…)
 #   start_dovecot DIR CERTIFICATE     needs the variables below; returns when it answers
 #   add_mailbox DIR ADDRESS PASSWORD  a mailbox in DIR, at any time
 #   start_postfix DIR                 takes mail for the domains in $mail_domains, hands it to Dovecot
@@ -42,7 +43,7 @@ make_certificate() {
     local file=$1 before=()
     [ "${2:-}" != expired ] || before=(faketime '2024-01-01 00:00:00')
     "${before[@]}" openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 30 \
-        -subj /CN=localhost -addext subjectAltName=DNS:localhost,IP:127.0.0.1 \
+        -subj /CN=localhost -addext "subjectAltName=${certificate_names:-DNS:localhost,IP:127.0.0.1}" \
         -keyout "$file.key" -out "$file.pem" 2>/dev/null
 }
 

@@ -96,7 +96,10 @@ def deletes(uri):
 
 
 deeds = {
+    "token": lambda: client.access_token,
     "says": says,
+    # What their profile shows beside their words: pairs of a label and an address.
+    "shows": lambda fields: client.account_update_credentials(fields=[tuple(each) for each in fields]) and None,
     "edits": lambda id, text: seen(client.status_update(id, text)),
     "deletes": deletes,
     "likes": lambda id: client.status_favourite(id) and None,
