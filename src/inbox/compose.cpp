@@ -71,7 +71,9 @@ Id person_of(store::Change& change, Id identity) {
     return known ? known->person : Id{};
 }
 
+// What no member wrote nobody takes back: whoever waits for it must not wait for that.
 std::int64_t time_to_undo(store::Change& change, Id channel) {
+    if (!change.actor.member && !change.actor.key) return 0;
     auto known = store::channel(change.tx, change.workspace, channel);
     const auto* network = known ? channels::network(known->network) : nullptr;
     return network ? network->undo_ms : undo_ms;
