@@ -47,10 +47,20 @@ std::string state_of(const std::vector<store::Record>& records, Time now) {
     return state.closed_at ? "closed" : state.snoozed_until > now ? "snoozed" : "open";
 }
 
-// What the items of a notice are made of, looked up for all of them at once.
+// A proof tells more than that somebody said so; that a handle was there first tells nothing.
+std::string strongest(const std::vector<store::Evidence>& all) {
+    auto proves = [](const auto& each) { return each.weight == 1 && each.kind != "merge"; };
+    auto proof = std::find_if(all.begin(), all.end(), proves);
+    auto best = proof == all.end() ? all.begin() : proof;
+    return best == all.end() || best->kind == "first_seen" ? "" : best->text;
+}
+
+// What the items of a notice are made of, looked up for all of them at once. `here`: the conversation before
+// which the notice stands.
 class Items {
 public:
-    Items(db::Tx& tx, Id workspace, const std::vector<Ends>& all) : tx_(tx) {
+    Items(db::Tx& tx, Id workspace, std::vector<Ends> all, const std::optional<Ends>& here) : tx_(tx) {
+        if (here) all.push_back(*here);
         std::vector<Id> conversations, messages, speakers;
         for (const auto& ends : all) {
             conversations.push_back(ends.conversation);
@@ -61,6 +71,7 @@ public:
         messages_ = store::messages(tx, workspace, messages);
         for (const auto& ends : all) speakers.push_back(other_side(ends));
         links_ = store::standing_links(tx, workspace, speakers);
+        if (here) here_ = speakers.back();
     }
 
     PriorItem item(const Ends& ends, const store::Conversation& conversation, Time now) {
@@ -72,22 +83,41 @@ public:
         item.answered = ends.answered();
         if (item.answered && ends.outbound)
             item.answered_by = member_name(tx_, messages_.at(ends.outbound).member);
-        if (auto link = links_.find(other_side(ends)); link != links_.end() && !link->second.evidence.empty())
-            item.linked_by = link->second.evidence.front().text;
+        item.linked_by = why(other_side(ends));
         return item;
     }
 
 private:
+    // Of two handles the one that came later knows why.
+    std::string why(Id other) const {
+        if (other == here_) return "";
+        auto said = why_linked(other);
+        return said.empty() ? why_linked(here_) : said;
+    }
+    std::string why_linked(Id identity) const {
+        auto link = links_.find(identity);
+        return link == links_.end() ? "" : strongest(link->second.evidence);
+    }
     Id other_side(const Ends& ends) const {
         const auto& said = messages_.at(ends.said());
         return said.author ? said.author : said.recipient;
     }
 
     db::Tx& tx_;
+    Id here_;
     std::unordered_map<Id, std::vector<store::Record>> records_;
     std::unordered_map<Id, store::Message> messages_;
     std::unordered_map<Id, store::Link> links_;
 };
+
+std::optional<Ends> take(std::vector<Ends>& all, Id conversation) {
+    auto found = std::find_if(all.begin(), all.end(),
+                              [&](const Ends& each) { return each.conversation == conversation; });
+    if (found == all.end()) return std::nullopt;
+    auto taken = *found;
+    all.erase(found);
+    return taken;
+}
 
 std::vector<Id> conversations_with(db::Tx& tx, Id workspace, Id person) {
     std::vector<Id> identities;
@@ -104,7 +134,9 @@ PriorContact prior_contact(const store::Store& store, Id workspace, Id person, I
         std::erase(others, conversation);
         if (others.empty()) return prior;
         auto known = store::conversations(tx, workspace, others);
+        others.push_back(conversation);
         auto all = ends_of(tx, workspace, others);
+        auto here = take(all, conversation);
         std::set<Id> channels;
         for (const auto& ends : all) {
             channels.insert(known.at(ends.conversation).channel);
@@ -113,7 +145,7 @@ PriorContact prior_contact(const store::Store& store, Id workspace, Id person, I
         prior.total = static_cast<std::int64_t>(all.size());
         prior.channels = static_cast<std::int64_t>(channels.size());
         if (all.size() > most_items) all.resize(most_items);
-        Items items(tx, workspace, all);
+        Items items(tx, workspace, all, here);
         for (const auto& ends : all)
             prior.items.push_back(items.item(ends, known.at(ends.conversation), now));
         return prior;

@@ -14,7 +14,7 @@ struct PriorItem {
     std::string state;  // open, closed, snoozed
     bool answered = false;
     std::string answered_by;  // the member, or "" when it was written elsewhere
-    std::string linked_by;    // why we think it is the same person
+    std::string linked_by;    // why we think it is the same person; "" by the same handle
 };
 
 struct PriorContact {

@@ -19,6 +19,12 @@ store::Evidence said(const store::Change& change, std::string kind, std::string 
     return {std::move(kind), change.actor.name + ": " + std::move(text), 1};
 }
 
+// Of whom is no member the link tells already.
+std::string one_person(const store::Actor& by, const store::Person& kept, const store::Person& gone) {
+    auto says = by.member || by.key ? ", says " + by.name : std::string();
+    return fmt::format("“{}” and “{}” are one person{}.", kept.name, gone.name, says);
+}
+
 // What shows that two handles are one human stays true wherever they go.
 void add_proofs(std::vector<store::Evidence>& all, const std::optional<store::Link>& before) {
     if (!before) return;
@@ -100,9 +106,7 @@ Id merge(store::Change& change, Id survivor, Id other, const Because& because) {
         "$4, $5, "
         "$6)",
         change.workspace, id, survivor, other, change.actor.name, change.at);
-    move_all(change, other, survivor,
-             said(change, "merge", fmt::format("“{}” and “{}” are one person.", kept.name, gone.name)), id,
-             because);
+    move_all(change, other, survivor, {"merge", one_person(change.actor, kept, gone), 1}, id, because);
     change.tell(model::PersonChanged{survivor});
     change.tell(model::PersonChanged{other});
     return id;

@@ -1,5 +1,7 @@
 #include "people/people.hpp"
 
+#include <map>
+
 #include "people/contact.hpp"
 #include "people/people_ground_test.hpp"
 
@@ -49,6 +51,27 @@ TEST_P(People, one_history_over_four_networks_stands_before_whoever_answers) {
         EXPECT_EQ(told.size(), 3u);
         EXPECT_FALSE(told.contains(doors[at].network));
     }
+}
+
+TEST_P(People, what_was_said_elsewhere_says_why_it_is_hers) {
+    auto ana = meet("email", "ana@c.example"), town = meet("mastodon", "@a@t.example"),
+         sky = meet("bluesky", "d");
+    auto mail = said(ana, "mail"), again = said(ana, "again"), post = said(town, "post");
+    said(sky, "sky");
+    write([&](store::Change& change) { join(change, town, sky, {"domain", "Her site says so.", 1}); });
+    merge_all({ana, town});
+    auto why_at = [&](Id conversation) {
+        std::map<std::string, std::string> told;
+        for (const auto& item : prior_contact(*house, workspace, ana.person, conversation, clock.now()).items)
+            told[item.text] = item.linked_by;
+        return told;
+    };
+    auto at_mail = why_at(mail);
+    EXPECT_EQ(at_mail["again"], "") << "the same handle";
+    EXPECT_NE(at_mail["post"].find("are one person"), std::string::npos);
+    EXPECT_EQ(at_mail["sky"], "Her site says so.") << "a proof before the word of somebody";
+    EXPECT_EQ(why_at(post)["mail"], at_mail["post"]) << "not that the mail was there first";
+    EXPECT_EQ(why_at(again)["mail"], "");
 }
 
 TEST_P(People, unlinking_restores_the_histories) {

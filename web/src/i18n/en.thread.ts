@@ -64,7 +64,7 @@ export const threadWords = localise({
       channels > 1
         ? `${named(name)} has ${plural(count, 'other conversation', 'other conversations')} on ${plural(channels, 'channel', 'channels')}`
         : `${named(name)} has ${plural(count, 'other conversation', 'other conversations')}`,
-    unanswered: (count: number) => `${number(count)} without an answer`,
+    unanswered: (count: number) => `${number(count)} unanswered`,
     allAnswered: 'all answered',
     answered: (by: string | null) => (by ? `answered by ${by}` : 'answered'),
     notAnswered: 'not answered',
