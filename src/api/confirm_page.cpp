@@ -20,14 +20,17 @@ font:16px/24px system-ui,sans-serif}
 main{width:100%;max-width:480px;padding:24px;border:1px solid var(--line);border-radius:12px;background:var(--surface)}
 h1{margin:0 0 12px;font-size:20px;line-height:28px;font-weight:600;overflow-wrap:anywhere}
 p{margin:0 0 16px;color:var(--fg-2);overflow-wrap:anywhere}
+.from{margin:0 0 4px;font-size:14px;line-height:20px}
 .code{font:600 32px/40px ui-monospace,monospace;letter-spacing:.08em;color:var(--fg)}
 label{display:block;margin-bottom:4px;font-weight:500}
 input{width:100%;min-height:44px;margin-bottom:16px;padding:8px 12px;border:1px solid var(--line);border-radius:6px;
 background:var(--bg);color:var(--fg);font:inherit;font-size:20px;letter-spacing:.08em}
+[aria-invalid]{border-color:var(--bad)}
 .bad{color:var(--bad)}
 .buttons{display:flex;flex-wrap:wrap;gap:12px}
 button{min-height:44px;padding:8px 16px;border:1px solid var(--line);border-radius:6px;background:transparent;
 color:var(--fg);font:inherit;font-weight:500}
+@media (max-width:480px){button{flex:1 1 100%}}
 button.first{border-color:var(--accent);background:var(--accent);color:var(--on)}
 :focus-visible{outline:2px solid var(--ring);outline-offset:2px})";
 
@@ -63,12 +66,13 @@ net::Response shown(const ConfirmPage& page, int status) {
                     base64(sha256(style))));
     response.headers.set("X-Robots-Tag", "noindex, nofollow");
     auto code = page.code.empty() ? "" : fmt::format("<p class=\"code\">{}</p>", text::escape(page.code));
+    auto from = page.from.empty() ? "" : fmt::format("<p class=\"from\">{}</p>", text::escape(page.from));
     response.body = fmt::format(
         "<!doctype html><html lang=\"{}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
-        "content=\"width=device-width\"><title>{}</title><style>{}</style></head><body><main><h1>{}</h1>"
+        "content=\"width=device-width\"><title>{}</title><style>{}</style></head><body><main>{}<h1>{}</h1>"
         "<p>{}</p>{}{}</main></body></html>\n",
-        page.language, text::escape(page.title), style, text::escape(page.title), text::escape(page.text),
-        code, form(page));
+        page.language, text::escape(page.title), style, from, text::escape(page.title),
+        text::escape(page.text), code, form(page));
     return response;
 }
 }  // namespace api

@@ -13,6 +13,7 @@ struct ConfirmPage {
     std::string_view language;
     std::string title, text;
     std::string code = {};  // shown large
+    std::string from = {};  // above the title: who asks
     struct Field {
         std::string label, trouble;
     };

@@ -240,6 +240,7 @@ net::Response ask_first(const Call& call, const Visit& v) {
                        say(words, v, words.question),
                        say(words, v, words.because),
                        "",
+                       say(words, v, words.title),
                        {},
                        {{"yes", std::string(words.yes), true}, {"no", std::string(words.no)}}});
 }
@@ -249,7 +250,8 @@ net::Response show_code(const Call& call, const Visit& v) {
     auto kept = people::secrets(v.link.asked, call.app.seal);
     if (!kept) return over(call);
     auto code = kept->code.substr(0, 3) + " " + kept->code.substr(3);
-    return api::shown({words.language, std::string(words.code_title), say(words, v, words.code_text), code});
+    return api::shown({words.language, std::string(words.code_title), say(words, v, words.code_text), code,
+                       say(words, v, words.title)});
 }
 
 net::Response ask_code(const Call& call, const Visit& v, std::string_view trouble = {}) {
@@ -258,6 +260,7 @@ net::Response ask_code(const Call& call, const Visit& v, std::string_view troubl
                        say(words, v, words.type_title),
                        say(words, v, words.type_text),
                        "",
+                       say(words, v, words.title),
                        {{std::string(words.label), std::string(trouble)}},
                        {{"yes", std::string(words.confirm), true}, {"no", std::string(words.no)}}},
                       trouble.empty() ? 200 : 400);
