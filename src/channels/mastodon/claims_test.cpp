@@ -28,16 +28,16 @@ TEST(MastodonClaims, of_two_links_nobody_knows_which_was_checked) {
 
 TEST(MastodonClaims, what_the_words_name_is_less_than_a_link) {
     json::value account{
-        {"note", R"(<p>Baker, ana@c.example and @ana@other.example. <a href="https://x.example/@ana">x</a>
+        {"note", R"(<p>Baker, ana@customer.org and @ana@town.org. <a href="https://x.example/@ana">x</a>
         <a href="https://t.example/tags/rye">#rye</a></p>)"}};
     auto found = claims(account);
     for (const auto& each : found) EXPECT_TRUE(each.kind == Kind::bio && !each.verified) << each.says;
     std::vector<std::string> said;
     for (const auto& each : found) said.push_back(each.says);
     EXPECT_EQ(said,
-              (std::vector<std::string>{"https://x.example/@ana", "@ana@other.example", "ana@c.example"}));
-    EXPECT_EQ(claims(field("ana@c.example", "2026-11-27T10:07:50Z")),
-              (Claims{{Kind::bio, "ana@c.example", false}}))
+              (std::vector<std::string>{"https://x.example/@ana", "ana@customer.org", "@ana@town.org"}));
+    EXPECT_EQ(claims(field("ana@customer.org", "2026-11-27T10:07:50Z")),
+              (Claims{{Kind::bio, "ana@customer.org", false}}))
         << "words are not what a server checks";
 }
 
@@ -53,9 +53,9 @@ TEST(MastodonClaims, hostile_profiles_say_little_and_harm_nothing) {
 }
 
 TEST(MastodonClaims, go_with_the_author) {
-    json::value account{{"acct", "ana"}, {"note", "Also ana@c.example"}};
+    json::value account{{"acct", "ana"}, {"note", "Also ana@customer.org"}};
     EXPECT_EQ(mastodon::account(account, {"t.example", "", ""}).claims,
-              (Claims{{Kind::bio, "ana@c.example", false}}));
+              (Claims{{Kind::bio, "ana@customer.org", false}}));
 }
 }  // namespace
 }  // namespace channels::mastodon

@@ -57,7 +57,7 @@ export const peopleWords = localise({
   dismissed: 'Kept apart',
   confirm: {
     ask: 'Ask them',
-    askLong: (handle: string) => `Ask them whether ${handle} is theirs`,
+    askLong: (handle: string) => `Ask them to confirm that ${handle} is theirs`,
     askProof: 'Ask them to confirm',
     title: 'Ask them to confirm',
     help: 'They answer on a page of their own, without logging in: first by the one handle, then with a code by the other. Nothing is joined before both have said yes.',
