@@ -71,36 +71,38 @@ async function connect(network, name, options) {
 }
 
 async function moveIn() {
-  [world] = await Promise.all([World.start(createWriteStream(join(logs, 'network.log'))), server.start(), home.open()]);
+  const network = World.start(createWriteStream(join(logs, 'network.log')));
+  [world, browser] = await Promise.all([network, openBrowser(), server.start(), home.open()]);
   const us = await Person.move(world.pds, 'hello');
   doors.bluesky.us = us;
   sky = await Person.move(world.pds, 'anaweiss');
   const { password } = (await us.agent.com.atproto.server.createAppPassword({ name: 'rapport' })).data;
   mara = new Client(server.address);
   await mara.post('/setup', { workspace: 'Maison Antoinette', name: 'Mara Lindqvist', email: 'mara@maison.example', password: 'let-them-have-bread' });
-  await connect('email', 'Post', {
+  site.secret = 'the oven is hot at four in the morning';
+  const mailbox = {
     address: 'hello@maison.example', name: 'Maison Antoinette', imap_host: '127.0.0.1', imap_port: process.env.RAPPORT_TEST_MAIL_IMAPS,
     smtp_port: process.env.RAPPORT_TEST_MAIL_SUBMISSION, password: 'secret',
-  });
-  await connect('mastodon', 'Town', { server: `http://${town}`, access_token: await ours.do('token'), seconds: '1' });
-  await connect('bluesky', 'Sky', { account: `@${us.handle}`, password, server: world.pds, seconds: '1' });
-  site.secret = 'the oven is hot at four in the morning';
-  key = (await connect('chat', 'Shop', { pages: shop, secret: site.secret })).chat.key;
-  browser = await openBrowser();
+  };
+  const [shopWindow] = await Promise.all([
+    connect('chat', 'Shop', { pages: shop, secret: site.secret }),
+    connect('email', 'Post', mailbox),
+    connect('mastodon', 'Town', { server: `http://${town}`, access_token: await ours.do('token'), seconds: '1' }),
+    connect('bluesky', 'Sky', { account: `@${us.handle}`, password, server: world.pds, seconds: '1' }),
+  ]);
+  key = shopWindow.chat.key;
   window = await Window.open(browser, server.address, { storage: mara.storage });
   hers = await (await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 }, locale: 'en-GB' })).newPage();
 }
 
-// The mail is there first, so that its person is the one whom the others join.
+// The older of two people is the one whom the other joins: the mail is there first, and the post before Bluesky's.
 async function fourPeople() {
   await send({ from: `Ana Weiss <${mail}>`, to: 'hello@maison.example', subject: 'Rye', text: `${doors.email.words}.` });
   doors.email.conversation = await heard(doors.email.words);
   await ana.says(`@hello@${town} ${doors.mastodon.words}`);
   doors.mastodon.conversation = await heard(doors.mastodon.words);
-  await sky.says(`@${doors.bluesky.us.handle} ${doors.bluesky.words}`);
-  doors.bluesky.conversation = await heard(doors.bluesky.words);
-  await saysInTheChat({}, doors.chat.words);
-  doors.chat.conversation = await heard(doors.chat.words);
+  await Promise.all([sky.says(`@${doors.bluesky.us.handle} ${doors.bluesky.words}`), saysInTheChat({}, doors.chat.words)]);
+  for (const door of Object.values(doors)) door.conversation ??= await heard(door.words);
   for (const door of Object.values(doors)) {
     door.person = await personOf(door);
     await mara.patch(`/people/${door.person}`, { note: `Known by ${door.handle}.` });
@@ -171,7 +173,9 @@ async function beforeAnybodyTypes() {
     await window.page.locator('.conversation form').waitFor();
     const prior = window.page.locator('section.prior');
     await prior.waitFor();
-    assert.match(await prior.getAttribute('aria-label'), /3 channels/);
+    // By mail and on Mastodon she was asked, in a conversation of its own.
+    const channels = ['email', 'mastodon'].includes(network) ? 4 : 3;
+    assert.match(await prior.getAttribute('aria-label'), new RegExp(`on ${channels} channels`));
     const more = prior.getByRole('button', { expanded: false });
     if (await more.count()) await more.click();
     for (const [other, { words }] of Object.entries(doors))
@@ -202,10 +206,12 @@ async function takenApart() {
 
 // What was proven before does not bring together whom a member has parted.
 async function stayApart() {
-  await saysInTheChat({ email: mail }, 'Still the same rye.');
-  await ana.says(`@hello@${town} still the same`);
-  await sky.says(`@${doors.bluesky.us.handle} the same still`);
-  for (const words of ['Still the same rye', 'still the same', 'the same still']) await heard(words);
+  await Promise.all([
+    saysInTheChat({ email: mail }, 'It is still that rye.'),
+    ana.says(`@hello@${town} nothing has changed`),
+    sky.says(`@${doors.bluesky.us.handle} the same as ever`),
+  ]);
+  for (const words of ['still that rye', 'nothing has changed', 'the same as ever']) await heard(words);
   await send({ from: `Ana Weiss <${mail}>`, to: 'hello@maison.example', subject: 'Rolls', text: 'And the rolls?' });
   await heard('And the rolls?');
   for (const door of Object.values(doors)) assert.deepEqual(await handlesOf(door.person), [door.handle]);
