@@ -6,14 +6,15 @@
 #include "base/hash.hpp"
 #include "channels/feed/codec.hpp"
 #include "channels/feed/messages.hpp"
+#include "channels/retry_after.hpp"
 
 namespace channels::feed {
 namespace {
 constexpr std::size_t batch_items = 200, batch_bytes = 16u << 20;
-constexpr std::int64_t longest_wait_ms = 4 * minute_ms;
+constexpr std::int64_t longest_wait_ms = 4 * minute_ms, longest_asked_ms = 7 * day_ms;
 
 [[noreturn]] void refuse(const net::Fetched& answer, const std::string& url, bool has_login, Time now) {
-    auto asked = retry_after(answer.headers, now);
+    auto asked = retry_after(answer.headers, now, longest_asked_ms);
     auto says = url + " answered " + std::to_string(answer.status);
     switch (answer.status) {
         case 401:

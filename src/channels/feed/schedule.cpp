@@ -2,8 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
-
-#include "channels/dates.hpp"
+#include <optional>
 
 namespace channels::feed {
 namespace {
@@ -56,17 +55,5 @@ std::int64_t freshness(const net::Headers& headers) {
     auto fresh = seconds_after(headers.get("Cache-Control"), "max-age=").value_or(0);
     auto age = seconds_after(headers.get("Age"), "").value_or(0);
     return std::clamp<std::int64_t>(fresh - age, 0, latest_ms / second_ms) * second_ms;
-}
-
-std::optional<Time> retry_after(const net::Headers& headers, Time now) {
-    auto text = headers.get("Retry-After");
-    if (text.empty()) return std::nullopt;
-    bool digits = text.find_first_not_of("0123456789 ") == text.npos;
-    auto at = digits ? std::optional(now + std::min<std::int64_t>(seconds_after(text, "").value_or(7 * 86400),
-                                                                  7 * 86400) *
-                                               second_ms)
-                     : read_date(text);
-    if (!at) return std::nullopt;
-    return std::clamp(*at, now + second_ms, now + 7 * day_ms);
 }
 }  // namespace channels::feed

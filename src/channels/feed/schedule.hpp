@@ -1,6 +1,5 @@
 #pragma once
 #include <cstdint>
-#include <optional>
 #include <vector>
 
 #include "channels/feed/feed.hpp"
@@ -32,8 +31,5 @@ Time next_visit(const Pace&, std::int64_t fresh_ms, Time now, std::uint64_t chan
 
 // How long the answer may be taken for fresh (Cache-Control: max-age, less its Age); 0 when it does not say.
 std::int64_t freshness(const net::Headers&);
-
-// Retry-After (RFC 9110 §10.2.3) in seconds or as a date, at most a week away; nullopt when there is none.
-std::optional<Time> retry_after(const net::Headers&, Time now);
 
 }  // namespace channels::feed

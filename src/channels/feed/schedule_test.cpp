@@ -62,12 +62,3 @@ TEST(Schedule, cache_control_counts_from_when_the_answer_was_made) {
     EXPECT_EQ(freshness({{"Cache-Control", "no-store"}}), 0);
     EXPECT_EQ(freshness({{"Cache-Control", "max-age=99999999999"}}), day_ms);
 }
-
-TEST(Schedule, retry_after_is_read_as_seconds_or_as_a_date) {
-    EXPECT_EQ(retry_after({{"Retry-After", "120"}}, now), now + 120 * second_ms);
-    EXPECT_EQ(retry_after({{"Retry-After", "Wed, 14 Oct 2026 08:30:00 GMT"}}, now), now + 2 * hour_ms);
-    EXPECT_EQ(retry_after({{"Retry-After", "Wed, 14 Oct 2020 08:30:00 GMT"}}, now), now + second_ms);
-    EXPECT_EQ(retry_after({{"Retry-After", "999999999999999999999"}}, now), now + 7 * day_ms);
-    EXPECT_EQ(retry_after({{"Retry-After", "soon"}}, now), std::nullopt);
-    EXPECT_EQ(retry_after({}, now), std::nullopt);
-}

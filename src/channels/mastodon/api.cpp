@@ -5,6 +5,7 @@
 
 #include "base/encoding.hpp"
 #include "channels/dates.hpp"
+#include "channels/retry_after.hpp"
 #include "net/url.hpp"
 #include "text/fold.hpp"
 #include "text/html.hpp"
@@ -32,10 +33,7 @@ std::string words_of(const net::Fetched& answer) {
 }
 
 Time asked_to_wait(const net::Headers& headers, Time now) {
-    auto after = headers.get("Retry-After");
-    if (auto seconds = number(after); seconds >= 0)
-        return now + std::min(seconds, std::int64_t{86'400}) * second_ms;
-    if (auto date = read_date(after)) return *date;
+    if (auto asked = retry_after(headers, now)) return *asked;
     if (auto reset = read_date(headers.get("X-RateLimit-Reset"))) return *reset;
     return {};
 }
