@@ -53,6 +53,11 @@ struct App {
     net::RateLimit& logins_by_account;
     // Images of mails that are being fetched; two at a time, so that slow servers cannot hold all workers.
     std::counting_semaphore<2> remote_images{2};
+    // What systems push: so much a second from each channel's own, and few wrong guesses from anybody.
+    net::RateLimit pushes{store.clock, 20, 200};
+    net::RateLimit push_strangers{store.clock, 0.5, 30};
+    // Pushes whose files are being fetched.
+    std::counting_semaphore<2> pushed_files{2};
     // True once everything runs, false again while stopping: /readyz.
     std::atomic<bool> ready = false;
     GuestLimits guests{store.clock};
@@ -96,6 +101,9 @@ struct Call {
 };
 
 using Handler = net::Response (*)(Call&);
+
+// "https://crm.maison.example", as the caller wrote it; "" when nobody called by an address.
+std::string own_origin(const net::Request&);
 
 net::Response answer(const json::value& body, int status = 200);
 net::Response nothing();  // 204

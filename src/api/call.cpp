@@ -37,6 +37,11 @@ Body Call::body() const {
     return Body::parse(request.body.empty() ? "{}" : request.body);
 }
 
+std::string own_origin(const net::Request& request) {
+    auto host = request.headers.get("Host");
+    return host.empty() ? "" : fmt::format("{}://{}", request.secure ? "https" : "http", host);
+}
+
 net::Response answer(const json::value& body, int status) {
     net::Response response;
     response.status = status;

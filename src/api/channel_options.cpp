@@ -9,8 +9,8 @@ namespace {
 using channels::Option;
 using Type = Option::Type;
 
-[[noreturn]] void wrong(const Option& option, std::string text) {
-    throw Error{Code::bad_request, std::move(text)}.at("options." + std::string(option.key));
+[[noreturn]] void wrong(const Option& option, const std::string& text) {
+    throw Error{Code::bad_request, text}.at("options." + std::string(option.key));
 }
 
 std::string trimmed(std::string_view text) {
@@ -65,6 +65,14 @@ bool taken_away(const json::object& given, const Option& option) {
     return found && found->is_null();
 }
 
+// Secrets that no form asks for are the channel's own.
+void keep_own(const channels::Network& network, const TypedOptions& before, TypedOptions& after) {
+    for (const auto& own : before.secret) {
+        bool typed = std::ranges::any_of(network.options, [&](const auto& o) { return o.key == own.key(); });
+        if (!typed) after.secret[own.key()] = own.value();
+    }
+}
+
 // Where the channel connects to.
 std::vector<std::string> places(const channels::Network& network, const json::object& given) {
     std::vector<std::string> out;
@@ -92,6 +100,7 @@ TypedOptions typed_options(const channels::Network& network, const json::object&
         if (value.empty() && option.required) wrong(option, fmt::format("{} is missing.", option.label));
         if (!value.empty()) (secret ? out.secret : out.open)[option.key] = value;
     }
+    keep_own(network, before, out);
     return out;
 }
 

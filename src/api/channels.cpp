@@ -4,8 +4,10 @@
 #include "api/routes.hpp"
 #include "api/views.hpp"
 #include "base/encoding.hpp"
+#include "net/webhook.hpp"
 #include "store/accounts_audit.hpp"
 #include "store/authorisations.hpp"
+#include "store/pushes.hpp"
 
 namespace api {
 namespace {
@@ -34,6 +36,37 @@ net::Response show_channel(Call& call, Id id, int status = 200) {
                   status);
 }
 
+// With the secret by which its system signs: only when it is new.
+net::Response show_new_secret(Call& call, Id id, int status) {
+    auto [channel, shown] = call.read([&](db::Tx& tx) {
+        auto found = existing(call, tx, id);
+        return std::pair(found, Views(tx, call).channel(found));
+    });
+    if (auto* push = shown["push"].if_object())
+        (*push)["secret"] = json::text(unsealed(call.app, channel.secrets), "secret");
+    return answer(shown, status);
+}
+
+net::webhook::Keys keys_of(const json::object& secrets) {
+    std::map<std::string, std::string> all;
+    for (const auto& [key, value] : secrets)
+        if (value.is_string()) all[std::string(key)] = std::string(value.get_string());
+    return net::webhook::Keys::from(all);
+}
+
+// The secrets of a channel whose system calls us, with new ones for it.
+std::string with_new_keys(Call& call, json::object secrets, Time now) {
+    auto fresh = keys_of(secrets).renewed(call.app.post.surroundings.random, now);
+    for (auto* key : {"secret", "former", "former_until"}) secrets.erase(key);
+    for (const auto& [key, value] : fresh.kept()) secrets[key] = value;
+    return sealed(call.app, secrets);
+}
+
+void give_address(Call& call, store::Change& change, Id channel) {
+    if (!store::channel_key(change.tx, change.workspace, channel).empty()) return;
+    store::set_channel_key(change, channel, base64url(call.app.post.surroundings.random.bytes(18)));
+}
+
 net::Response list_channels(Call& call) {
     return answer(call.read([&](db::Tx& tx) {
         Views views(tx, call);
@@ -47,8 +80,9 @@ net::Response get_channel(Call& call) {
     return show_channel(call, call.id());
 }
 
-// The same place twice would bring every message twice.
+// The same place twice would bring every message twice; where a system calls us, each has its own address.
 void refuse_twin(Call& call, db::Tx& tx, Id self, std::string_view network, const json::object& options) {
+    if (channels::network(network)->take_push) return;
     for (const auto& known : store::channels(tx, call.actor.workspace))
         if (known.id != self && !known.imported && known.network == network && known.options == options)
             throw Error{
@@ -65,13 +99,28 @@ net::Response add_channel(Call& call) {
         refuse_twin(call, change.tx, {}, network.id, options.open);
         store::Channel made;
         made.network = network.id, made.name = body.text("name", 200), made.options = options.open;
-        made.secrets = sealed(call.app, options.secret);
+        made.secrets = network.take_push ? with_new_keys(call, options.secret, change.at)
+                                         : sealed(call.app, options.secret);
         auto fresh = store::add_channel(change, made);
+        if (network.take_push) give_address(call, change, fresh);
         store::audit(change, "channel_added", made.name, {{"network", made.network}});
         if (auto login = body.id_if_any("authorisation")) store::drop_authorisation(change, *login);
         return fresh;
     });
-    return show_channel(call, id, 201);
+    return show_new_secret(call, id, 201);
+}
+
+net::Response renew_secret(Call& call) {
+    call.change([&](store::Change& change) {
+        auto channel = existing(call, change.tx, call.id());
+        if (!connectable(channel.network).take_push)
+            throw Error{Code::conflict, "Nobody signs for this channel; there is no secret to renew."};
+        channel.secrets = with_new_keys(call, unsealed(call.app, channel.secrets), change.at);
+        give_address(call, change, channel.id);
+        store::change_channel(change, channel);
+        store::audit(change, "channel_secret_renewed", channel.name);
+    });
+    return show_new_secret(call, call.id(), 200);
 }
 
 // The options that a channel is to have, tried on a connector; nothing when the body does not speak of them.
@@ -202,6 +251,13 @@ constexpr Route all[] = {
     {net::Method::patch, "/api/channels/{id}", admin, change_channel,
      "Rename, reconfigure or pause a channel", "ChannelChange", "Channel"},
     {net::Method::del, "/api/channels/{id}", admin, remove_channel, "Disconnect; what was said stays"},
+    {net::Method::post,
+     "/api/channels/{id}/secret",
+     admin,
+     renew_secret,
+     "A new secret for the system that calls this channel, shown this once; the one before is good for a day",
+     {},
+     "Channel"},
     {net::Method::post,
      "/api/channels/{id}/retry",
      admin,

@@ -1,4 +1,5 @@
 #include "api/audience.hpp"
+#include "api/networks.hpp"
 #include "api/views.hpp"
 #include "inbox/compose.hpp"
 
@@ -29,6 +30,8 @@ json::object reply(Call& call, db::Tx& tx, Views& views, const store::Conversati
         why_not = "This was imported; connect the channel to answer here.";
     else if (channel->removed_at)
         why_not = "This channel has been disconnected; connect it again to answer.";
+    else if (auto needs = cannot_send(*network, *channel); !needs.empty())
+        why_not = needs;
     else if (!to)
         why_not = "There is nobody to answer in this conversation.";
     else if (channel->state == "needs_login")

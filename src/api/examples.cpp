@@ -41,6 +41,8 @@ constexpr std::pair<std::string_view, std::string_view> examples[] = {
     {"NewConfirmation", R"({"first":"104857600005","second":"104857600007"})"},
     {"Label", R"({"name":"bread shortage"})"},
     {"NewView", R"({"name":"Waiting for bread","query":"is:open label:bread","shared":true})"},
+    {"PushedMessage",
+     R"({"id":"order-7-1","author":{"handle":"42","name":"Zoé Novák"},"text":"Where is my order?","conversation":"order-7"})"},
     {"QuarantineRetry", R"({"channel":"104857600006"})"},
     {"NewVisit",
      R"({"consent":true,"remember":false,"name":"Ana Lima","email":"ana@town.example","carry_on":true})"},

@@ -139,6 +139,8 @@ TEST_P(Routes, refuse_a_cookie_that_another_site_makes_the_browser_send) {
 int promised(const Route& route) {
     auto which = title(route);
     if (which == "POST /api/setup") return 409;
+    if (which == "POST /hooks/{key}") return 400;                  // nobody has signed it
+    if (which == "POST /api/channels/{id}/secret") return 409;     // a feed has none
     if (which == "GET /api/authorisations/callback") return 303;   // to the page that says what came of it
     if (which == "PATCH /api/attachments/{id}") return 409;        // this one came with a message
     if (which == "POST /api/authorisations") return 400;           // nobody answers at that address

@@ -1,4 +1,5 @@
 #include "api/audience.hpp"
+#include "api/networks.hpp"
 #include "api/routes.hpp"
 #include "api/views.hpp"
 #include "base/encoding.hpp"
@@ -40,6 +41,8 @@ inbox::Shown sendable(Call& call, db::Tx& tx, const store::Conversation& convers
     if (!network || !network->can.reply || channel->imported || channel->removed_at)
         throw Error{Code::conflict,
                     "Nothing can be sent back to this place; leave an internal note instead."};
+    if (auto needs = cannot_send(*network, *channel); !needs.empty())
+        throw Error{Code::conflict, std::string(needs)};
     // A second word of ours before anybody answered is seen by no more people than the first.
     if (!parent)
         parent = store::message(tx, call.actor.workspace,

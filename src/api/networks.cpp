@@ -63,11 +63,18 @@ json::object show(const channels::Network& n) {
             {"help", n.help},
             {"visibility", model::name(n.visibility)},
             {"connectable", n.open != nullptr},
+            {"called", n.take_push != nullptr},
             {"limits", channels::to_json(n.limits)},
             {"can", abilities(n.can)},
             {"audiences", show(n.audiences)},
             {"authorise", scopes(n)},
             {"window", n.visits != nullptr},
             {"options", options}};
+}
+
+std::string_view cannot_send(const channels::Network& network, const store::Channel& channel) {
+    const auto& needs = network.sends_by;
+    if (needs.option.empty() || channel.options.contains(needs.option)) return "";
+    return needs.why;
 }
 }  // namespace api

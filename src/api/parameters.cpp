@@ -13,7 +13,7 @@ constexpr Parameter in_path[] = {
     {"label", "text", "The name of a label"},
     {"client", "text", "The id of a network"},
     {"name", "text", "The name"},
-    {"key", "text", "Of the chat window, from its script tag"},
+    {"key", "text", "Of the chat window, from its script tag; of a channel that is called, from its address"},
 };
 
 constexpr Parameter in_query[] = {

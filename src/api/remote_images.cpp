@@ -2,6 +2,7 @@
 
 #include "api/problem.hpp"
 #include "api/routes.hpp"
+#include "api/turn.hpp"
 #include "store/messages.hpp"
 #include "text/html.hpp"
 
@@ -11,21 +12,6 @@ namespace api {
 namespace {
 constexpr std::uint64_t most_bytes = 5u << 20;
 constexpr int most_seconds = 8, most_redirects = 3;
-
-class Turn {
-public:
-    explicit Turn(std::counting_semaphore<2>& turns) : turns_(turns), taken_(turns.try_acquire()) {}
-    ~Turn() {
-        if (taken_) turns_.release();
-    }
-    Turn(const Turn&) = delete;
-    Turn& operator=(const Turn&) = delete;
-    bool taken() const { return taken_; }
-
-private:
-    std::counting_semaphore<2>& turns_;
-    const bool taken_;
-};
 
 // The address must stand in the message as an image: nobody can have anything else fetched.
 bool shows(const store::Message& message, std::string_view address) {

@@ -61,6 +61,7 @@ Match match(net::Method, std::string_view path);
 std::span<const Route> session_routes();
 std::span<const Route> team_routes();
 std::span<const Route> channel_routes();
+std::span<const Route> push_routes();
 std::span<const Route> quarantine_routes();
 std::span<const Route> authorisation_routes();
 std::span<const Route> conversation_routes();

@@ -69,8 +69,8 @@ constexpr Shape shapes[] = {
      "key:text label:text help:text type:OptionType required:flag fallback:text choices:[text] "
      "placeholder:text by_login:flag"},
     {"Network",
-     "id:text label:text help:text visibility:Visibility connectable:flag limits:Limits can:Abilities "
-     "options:[NetworkOption] audiences:[Audience] authorise:[Scope]? window:flag"},
+     "id:text label:text help:text visibility:Visibility connectable:flag called:flag limits:Limits "
+     "can:Abilities options:[NetworkOption] audiences:[Audience] authorise:[Scope]? window:flag"},
     {"NewAuthorisation", "network:text options:{text?} channel:id~"},
     {"LoginState", "waiting|granted|refused"},
     {"Authorisation",
@@ -79,10 +79,11 @@ constexpr Shape shapes[] = {
     {"Health",
      "remaining:int limit:int resets_at:int lag_ms:int streaming:flag account:text audience:int "
      "limits:Limits~"},
+    {"ChannelPush", "address:text former_until:time? secret:text~"},
     {"Channel",
      "id:id network:text name:text options:{text} secrets_set:[text] state:ChannelState health:Health? "
      "notice:text? error:text? remedy:text? last_message_at:time? last_checked_at:time? lag_seconds:int? "
-     "messages:int quarantined:int created_at:time chat:ChatTag?"},
+     "messages:int quarantined:int push:ChannelPush? created_at:time chat:ChatTag?"},
     {"ChatTag", "key:text script:text page:text goes_on_by:text?"},
     {"NewChannel", "network:text name:text options:{text?} authorisation:id~"},
     {"ChannelChange", "name:text~ options:{text?}~ paused:flag~"},
@@ -102,6 +103,13 @@ constexpr Shape shapes[] = {
      "id:id ours:flag name:text text:text at:time key:text edited:flag deleted:flag files:[VisitAttachment]"},
     {"VisitMessages", "items:[VisitMessage] before:id?"},
     {"VisitFile", "file:text name:text size:int"},
+    {"PushedAuthor", "handle:text name:text?~ avatar_url:text?~"},
+    {"PushedFile", "name:text?~ type:text?~ content:text~ url:text~ description:text?~"},
+    {"PushedMessage",
+     "id:text?~ author:PushedAuthor~ time:time?~ edited_at:time?~ subject:text?~ text:text?~ html:text?~ "
+     "reply_to:any~ conversation:text?~ language:text?~ url:text?~ public:flag?~ addressed:flag?~ "
+     "attachments:[PushedFile]~ extra:map~ deleted:flag?~"},
+    {"PushTaken", "messages:int"},
     {"Quarantined",
      "id:id channel:id channel_name:text network:text remote_id:text why:text size:int retryable:flag "
      "at:time retried_at:time? raw:text~"},

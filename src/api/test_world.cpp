@@ -12,6 +12,7 @@
 #include "people/suggest.hpp"
 #include "store/authorisations.hpp"
 #include "store/channels.hpp"
+#include "store/pushes.hpp"
 
 namespace api {
 namespace {
@@ -178,6 +179,16 @@ void on_the_page(store::Change& change, World& world, std::string_view signing_k
     }
 }
 
+// A shop that calls us.
+void other_systems(store::Change& change, World& world) {
+    for (const auto* each : channels::networks()) {
+        if (!each->take_push) continue;
+        store::Channel made;
+        made.network = each->id, made.name = world.word + " shop", made.options["place"] = "shop.example";
+        store::set_channel_key(change, store::add_channel(change, made), world.word + "-key");
+    }
+}
+
 std::string after_last_known(const Route& route) {
     auto pattern = std::string(route.pattern);
     if (pattern.ends_with("/block")) return "visitors";
@@ -214,6 +225,7 @@ const std::map<std::string_view, std::string_view>& bodies() {
         {"ChannelProbe",
          R"({"network":"feed","options":{"url":"http://127.0.0.1:1/"},"channel":"<channels>"})"},
         {"QuarantineRetry", R"({"channel":"<channels>"})"},
+        {"PushedMessage", R"({"author":{"handle":"<word>"},"text":"<word>"})"},
         {"ChannelChange", R"({"name":"<word>","paused":true})"},
         {"NewConversation", R"({"person":"<people>","text":"<word>","note_kind":"call"})"},
         {"NewMessage", R"({"text":"<word>","internal":true})"},
@@ -264,7 +276,8 @@ std::string World::path(const Route& route) const {
     auto found = ids.find(after_last_known(route));
     replace(path, "{id}", found == ids.end() ? "{unknown}" : found->second);
     replace(path, "{token}", ids.at("token"));
-    replace(path, "{key}", ids.at("key"));
+    // A chat's door and the address that a channel is called at.
+    replace(path, "{key}", path.starts_with("/hooks/") ? word + "-key" : ids.at("key"));
     replace(path, "{label}", word);
     for (const auto* each : channels::networks())
         if (each->authorise && each->authorise->client) replace(path, "{client}", std::string(each->id));
@@ -323,6 +336,7 @@ World EachWorld::world(std::string_view word) {
         seeding.import(rooms->uploads);
         on_a_network(change, made);
         on_the_page(change, made, signing_key);
+        other_systems(change, made);
         auto hash = rooms->files.keep(change.workspace, made.word);
         store::keep_source(change, *Id::parse(made.ids["inbound"]), hash);
     });

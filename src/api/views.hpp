@@ -57,6 +57,7 @@ public:
 private:
     static json::object reference(const store::Person&);
     json::value delivery(const store::Message&);
+    json::value push(const store::Channel&);
     json::value reactions(const store::Message&);
     // Networks that know no such things are not asked.
     bool reacts(const store::Message&);

@@ -2,6 +2,7 @@
 #include "api/views.hpp"
 #include "api/visits.hpp"
 #include "base/encoding.hpp"
+#include "store/pushes.hpp"
 
 namespace api {
 namespace {
@@ -195,6 +196,19 @@ json::value lag(db::Tx& tx, const store::Channel& channel, Id newest) {
 }
 }  // namespace
 
+// Where its system calls us, for channels that are called.
+json::value Views::push(const store::Channel& c) {
+    const auto* network = channels::network(c.network);
+    auto origin = own_origin(call_.request);
+    if (!network || !network->take_push || origin.empty()) return nullptr;
+    auto key = store::channel_key(tx_, workspace_, c.id);
+    auto until = json::text(unsealed(call_.app, c.secrets), "former_until", "0");
+    Time former{std::stoll(until)};
+    return json::object{
+        {"address", key.empty() ? "" : origin + "/hooks/" + key},
+        {"former_until", time_or_null(former > call_.app.store.clock.now() ? former : Time{})}};
+}
+
 json::object Views::channel(const store::Channel& c) {
     auto sums = call_.app.store.read_index(tx_, [&](db::Tx& index) {
         return *index.one(
@@ -219,6 +233,7 @@ json::object Views::channel(const store::Channel& c) {
             {"lag_seconds", lag(tx_, c, last)},
             {"messages", sums.integer(0)},
             {"quarantined", store::quarantined_count(tx_, workspace_, c.id)},
+            {"push", push(c)},
             {"created_at", c.created_at.rfc3339()},
             {"chat", window_of(call_, tx_, c)}};
 }

@@ -42,10 +42,6 @@ std::string tag(std::string_view place, std::string_view signing_key) {
     throw Error{Code::not_found, "There is no chat here. Check the key in the script tag of the page."};
 }
 
-std::string own_origin(const net::Request& request) {
-    return fmt::format("{}://{}", request.secure ? "https" : "http", request.headers.get("Host"));
-}
-
 Door open_door(App& app, const std::string& key) {
     auto bytes = from_base64url(key).value_or("");
     if (bytes.size() != 16 + tag_bytes) no_such_door();
@@ -210,11 +206,11 @@ store::Visitor visitor_of(const Call& call) {
 
 json::value window_of(const Call& call, db::Tx& tx, const store::Channel& channel) {
     const auto* network = channels::network(channel.network);
-    if (!network || !network->visits || channel.imported) return nullptr;
+    auto base = own_origin(call.request);
+    if (!network || !network->visits || channel.imported || base.empty()) return nullptr;
     auto sealed =
         tx.one("SELECT signing_key FROM workspace WHERE workspace_id = $1", call.actor.workspace)->bytes(0);
     auto key = door_key(call.actor.workspace, channel.id, call.app.seal.open(sealed).value_or(""));
-    auto base = own_origin(call.request);
     auto by = courier::carrier(tx, channel);
     return json::object{
         {"key", key},

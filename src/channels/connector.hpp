@@ -200,6 +200,15 @@ struct Authorise {
     json::object (*client)(const std::string& callback) = nullptr;
 };
 
+// What came with one call of a system that calls us, proven to come from who holds the channel's secret.
+struct Pushed {
+    std::string id;            // the sender's own number of it, the same when it is repeated
+    Batch batch = {};          // without a cursor; what attachments name is not fetched
+    std::size_t messages = 0;  // how many it brought, with those that could not be understood
+    // Why something of it could not be understood, and where: for the sender. It is in the batch, as poison.
+    std::string why = {}, field = {};
+};
+
 // Static data about a kind of channel.
 struct Network {
     std::string_view id, label;
@@ -210,7 +219,13 @@ struct Network {
     std::span<const Option> options;
     // Null for kinds that only members write into.
     std::unique_ptr<Connector> (*open)(const ChannelConfig&, const Surroundings&) = nullptr;
-    std::vector<model::Inbound> (*decode_push)(const net::Request&) = nullptr;  // networks that call us
+    // Networks whose systems call us, at an address and with a secret of the channel's own
+    // (net::webhook::Keys). Throws Error when the call does not come from who holds it.
+    Pushed (*take_push)(const net::Request&, const ChannelConfig&, const Surroundings&) = nullptr;
+    // The option without which a channel cannot send, where there is one, and the sentence that says so.
+    struct Needs {
+        std::string_view option = {}, why = {};
+    } sends_by = {};
     // Decodes the raw bytes of one quarantined message anew; null where a message has no bytes of its own.
     std::variant<model::Inbound, model::Poison> (*decode_raw)(std::string_view raw,
                                                               const ChannelConfig&) = nullptr;

@@ -11,10 +11,11 @@ extern const Network email_network;
 extern const Network feed_network;
 extern const Network mastodon_network;
 extern const Network note_network;
+extern const Network webhook_network;
 
 std::span<const Network* const> networks() {
-    static const std::array all{&email_network, &mastodon_network, &bluesky_network,
-                                &chat_network,  &feed_network,     &note_network};
+    static const std::array all{&email_network, &mastodon_network, &bluesky_network, &chat_network,
+                                &feed_network,  &webhook_network,  &note_network};
     return all;
 }
 

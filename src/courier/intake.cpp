@@ -7,6 +7,7 @@
 #include "courier/placing.hpp"
 #include "model/confirm_link.hpp"
 #include "store/messages.hpp"
+#include "store/pushes.hpp"
 #include "store/reactions.hpp"
 #include "text/language.hpp"
 
@@ -124,32 +125,52 @@ void honour_deletions(store::Change& change, Id channel, const std::vector<std::
         if (known && !known->deleted_at) store::erase_message(change, *known);
     }
 }
+
+void hide_confirm_links(channels::Batch& batch) {
+    for (auto* all : {&batch.items, &batch.edits})
+        for (auto& item : *all) model::hide_confirm_links(item);
+}
+
+Taken take_all(store::Change& change, Id channel, const channels::Batch& batch, const std::vector<Kept>& kept,
+               Id import) {
+    Taken taken;
+    Known known(change, channel, batch.items, import);
+    ComingBack back(change, channel);
+    Claims claims(change);
+    for (std::size_t i = 0; i < batch.items.size(); ++i)
+        ++(take_one(change, known, back, claims, channel, batch.items[i], kept[i], import) ? taken.added
+                                                                                           : taken.existing);
+    for (const auto& bad : batch.poison)
+        store::quarantine(change, channel, bad.remote_id, prefix(bad.raw, 1u << 20), bad.why);
+    taken.poison = static_cast<std::int64_t>(batch.poison.size());
+    take_news(change, claims, channel, batch);
+    claims.keep();
+    honour_deletions(change, channel, batch.deleted);
+    return taken;
+}
 }  // namespace
 
 Taken Intake::take(const store::Actor& actor, Id channel, channels::Batch batch,
                    const std::optional<channels::Cursor>& cursor, Id import) const {
-    for (auto* all : {&batch.items, &batch.edits})
-        for (auto& item : *all) model::hide_confirm_links(item);
+    hide_confirm_links(batch);
     auto kept = prepare(files_, actor.workspace, batch.items);
     return store_.change(actor, [&](store::Change& change) {
-        Taken taken;
-        Known known(change, channel, batch.items, import);
-        ComingBack back(change, channel);
-        Claims claims(change);
-        for (std::size_t i = 0; i < batch.items.size(); ++i)
-            ++(take_one(change, known, back, claims, channel, batch.items[i], kept[i], import)
-                   ? taken.added
-                   : taken.existing);
-        for (const auto& bad : batch.poison)
-            store::quarantine(change, channel, bad.remote_id, prefix(bad.raw, 1u << 20), bad.why);
-        taken.poison = static_cast<std::int64_t>(batch.poison.size());
-        take_news(change, claims, channel, batch);
-        claims.keep();
-        honour_deletions(change, channel, batch.deleted);
+        auto taken = take_all(change, channel, batch, kept, import);
         if (batch.health)
             store::save_health(change, channel, json::serialize(channels::to_json(*batch.health)));
         if (cursor) store::save_cursor(change, channel, cursor->text);
         return taken;
+    });
+}
+
+Taken Intake::take_push(const store::Actor& actor, Id channel, channels::Pushed pushed) const {
+    hide_confirm_links(pushed.batch);
+    auto kept = prepare(files_, actor.workspace, pushed.batch.items);
+    return store_.change(actor, [&](store::Change& change) {
+        // What was refused may come again, mended, under the number it had.
+        bool whole = pushed.batch.poison.empty();
+        if (whole && !store::take_push(change, channel, pushed.id)) return Taken{};
+        return take_all(change, channel, pushed.batch, kept, {});
     });
 }
 }  // namespace courier

@@ -25,6 +25,9 @@ public:
     // loses nothing and doubles nothing. Files are kept first; they hurt nobody when the rest fails.
     Taken take(const store::Actor&, Id channel, channels::Batch, const std::optional<channels::Cursor>& = {},
                Id import = {}) const;
+    // The same for what a system pushed, under the number it gave: what was taken whole under it before is
+    // not taken again.
+    Taken take_push(const store::Actor&, Id channel, channels::Pushed) const;
 
 private:
     const store::Store& store_;

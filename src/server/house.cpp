@@ -2,10 +2,13 @@
 
 #include "api/handler.hpp"
 #include "base/encoding.hpp"
+#include "store/pushes.hpp"
 #include "store/visitors.hpp"
 
 namespace server {
 namespace {
+constexpr std::int64_t pushes_known_ms = 7 * day_ms;
+
 net::ServerOptions options(const Settings& s) {
     auto where = address(s.listen);
     net::ServerOptions o;
@@ -61,7 +64,10 @@ void House::sweep() {
     sessions_.sweep();
     idempotency_.sweep();
     uploads_.sweep();
-    ground_.truth->write([&](db::Tx& tx) { store::sweep_visitors(tx, ground_.clock.now()); });
+    ground_.truth->write([&](db::Tx& tx) {
+        store::sweep_visitors(tx, ground_.clock.now());
+        store::forget_pushes(tx, ground_.clock.now() - pushes_known_ms);
+    });
     auto yesterday = ground_.clock.now() - day_ms;
     ground_.files.sweep(yesterday);
     // A sixteenth of the files each hour.

@@ -352,6 +352,23 @@ export interface paths {
         patch: operations["patch_api_channels__id_"];
         trace?: never;
     };
+    "/api/channels/{id}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new secret for the system that calls this channel, shown this once; the one before is good for a day */
+        post: operations["post_api_channels__id__secret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/channels/{id}/retry": {
         parameters: {
             query?: never;
@@ -431,6 +448,23 @@ export interface paths {
         get: operations["get_api_authorisations__id_"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/hooks/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Messages from a system of the company's own: one, or a list of at most 200, signed as Standard Webhooks says */
+        post: operations["post_hooks__key_"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1882,6 +1916,7 @@ export interface components {
             help: string;
             visibility: components["schemas"]["Visibility"];
             connectable: boolean;
+            called: boolean;
             limits: components["schemas"]["Limits"];
             can: components["schemas"]["Abilities"];
             options: components["schemas"]["NetworkOption"][];
@@ -1921,6 +1956,12 @@ export interface components {
             audience: number;
             limits?: components["schemas"]["Limits"];
         };
+        ChannelPush: {
+            address: string;
+            /** Format: date-time */
+            former_until: string | null;
+            secret?: string;
+        };
         Channel: {
             id: string;
             network: string;
@@ -1941,6 +1982,7 @@ export interface components {
             lag_seconds: number | null;
             messages: number;
             quarantined: number;
+            push: components["schemas"]["ChannelPush"] | null;
             /** Format: date-time */
             created_at: string;
             chat: components["schemas"]["ChatTag"] | null;
@@ -2059,6 +2101,43 @@ export interface components {
             file: string;
             name: string;
             size: number;
+        };
+        PushedAuthor: {
+            handle: string;
+            name?: string | null;
+            avatar_url?: string | null;
+        };
+        PushedFile: {
+            name?: string | null;
+            type?: string | null;
+            content?: string;
+            url?: string;
+            description?: string | null;
+        };
+        PushedMessage: {
+            id?: string | null;
+            author?: components["schemas"]["PushedAuthor"];
+            /** Format: date-time */
+            time?: string | null;
+            /** Format: date-time */
+            edited_at?: string | null;
+            subject?: string | null;
+            text?: string | null;
+            html?: string | null;
+            reply_to?: unknown;
+            conversation?: string | null;
+            language?: string | null;
+            url?: string | null;
+            public?: boolean | null;
+            addressed?: boolean | null;
+            attachments?: components["schemas"]["PushedFile"][];
+            extra?: {
+                [key: string]: unknown;
+            };
+            deleted?: boolean | null;
+        };
+        PushTaken: {
+            messages: number;
         };
         Quarantined: {
             id: string;
@@ -2774,6 +2853,7 @@ export type NewAuthorisation = components['schemas']['NewAuthorisation'];
 export type LoginState = components['schemas']['LoginState'];
 export type Authorisation = components['schemas']['Authorisation'];
 export type Health = components['schemas']['Health'];
+export type ChannelPush = components['schemas']['ChannelPush'];
 export type Channel = components['schemas']['Channel'];
 export type ChatTag = components['schemas']['ChatTag'];
 export type NewChannel = components['schemas']['NewChannel'];
@@ -2790,6 +2870,10 @@ export type VisitAttachment = components['schemas']['VisitAttachment'];
 export type VisitMessage = components['schemas']['VisitMessage'];
 export type VisitMessages = components['schemas']['VisitMessages'];
 export type VisitFile = components['schemas']['VisitFile'];
+export type PushedAuthor = components['schemas']['PushedAuthor'];
+export type PushedFile = components['schemas']['PushedFile'];
+export type PushedMessage = components['schemas']['PushedMessage'];
+export type PushTaken = components['schemas']['PushTaken'];
 export type Quarantined = components['schemas']['Quarantined'];
 export type QuarantineRetry = components['schemas']['QuarantineRetry'];
 export type QuarantineRetried = components['schemas']['QuarantineRetried'];
@@ -3937,6 +4021,39 @@ export interface operations {
             default: components["responses"]["problem"];
         };
     };
+    post_api_channels__id__secret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace meant; a member's first one when left out */
+                "Rapport-Workspace"?: components["parameters"]["Workspace"];
+                /** @description Any text of one's own, at most 200 characters: repeating the request with the same key does nothing twice and gives the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The id, decimal digits as text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Channel"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict"];
+            default: components["responses"]["problem"];
+        };
+    };
     post_api_channels__id__retry: {
         parameters: {
             query?: never;
@@ -4095,6 +4212,48 @@ export interface operations {
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
+            default: components["responses"]["problem"];
+        };
+    };
+    post_hooks__key_: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Of the chat window, from its script tag; of a channel that is called, from its address */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "order-7-1",
+                 *       "author": {
+                 *         "handle": "42",
+                 *         "name": "Zoé Novák"
+                 *       },
+                 *       "text": "Where is my order?",
+                 *       "conversation": "order-7"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PushedMessage"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushTaken"];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict"];
             default: components["responses"]["problem"];
         };
     };
@@ -6914,7 +7073,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Of the chat window, from its script tag */
+                /** @description Of the chat window, from its script tag; of a channel that is called, from its address */
                 key: string;
             };
             cookie?: never;
@@ -6939,7 +7098,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Of the chat window, from its script tag */
+                /** @description Of the chat window, from its script tag; of a channel that is called, from its address */
                 key: string;
             };
             cookie?: never;
@@ -6964,7 +7123,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Of the chat window, from its script tag */
+                /** @description Of the chat window, from its script tag; of a channel that is called, from its address */
                 key: string;
             };
             cookie?: never;
@@ -7002,7 +7161,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Of the chat window, from its script tag */
+                /** @description Of the chat window, from its script tag; of a channel that is called, from its address */
                 key: string;
             };
             cookie?: never;
@@ -7042,7 +7201,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Of the chat window, from its script tag */
+                /** @description Of the chat window, from its script tag; of a channel that is called, from its address */
                 key: string;
             };
             cookie?: never;
@@ -7069,7 +7228,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description Of the chat window, from its script tag */
+                /** @description Of the chat window, from its script tag; of a channel that is called, from its address */
                 key: string;
             };
             cookie?: never;
@@ -7095,7 +7254,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Of the chat window, from its script tag */
+                /** @description Of the chat window, from its script tag; of a channel that is called, from its address */
                 key: string;
             };
             cookie?: never;
@@ -7138,7 +7297,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description Of the chat window, from its script tag */
+                /** @description Of the chat window, from its script tag; of a channel that is called, from its address */
                 key: string;
             };
             cookie?: never;
@@ -7169,7 +7328,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Of the chat window, from its script tag */
+                /** @description Of the chat window, from its script tag; of a channel that is called, from its address */
                 key: string;
                 /** @description The id, decimal digits as text */
                 id: string;
@@ -7196,7 +7355,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Of the chat window, from its script tag */
+                /** @description Of the chat window, from its script tag; of a channel that is called, from its address */
                 key: string;
             };
             cookie?: never;
@@ -7221,7 +7380,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Of the chat window, from its script tag */
+                /** @description Of the chat window, from its script tag; of a channel that is called, from its address */
                 key: string;
             };
             cookie?: never;
