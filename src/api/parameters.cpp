@@ -37,7 +37,9 @@ constexpr Parameter in_query[] = {
     {"type", "text", "Its media type"},
     {"address", "text", "The address of the image, as it stands in the message"},
     {"description", "text", "What is on it, for those who cannot see it"},
-    {"state", "text", "The word that was given to the network"},
+    {"state", "text",
+     "A login at a network: the word that was given to it; deliveries: only those that are queued, sending, "
+     "delivered or failed"},
     {"iss", "text", "Who at the network sends the member back"},
     {"code", "text", "What the network gives to be exchanged for a login"},
     {"error", "text", "Why the network did not let us in"},

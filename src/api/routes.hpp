@@ -62,6 +62,7 @@ std::span<const Route> session_routes();
 std::span<const Route> team_routes();
 std::span<const Route> channel_routes();
 std::span<const Route> push_routes();
+std::span<const Route> hook_routes();
 std::span<const Route> quarantine_routes();
 std::span<const Route> authorisation_routes();
 std::span<const Route> conversation_routes();

@@ -110,6 +110,20 @@ constexpr Shape shapes[] = {
      "reply_to:any~ conversation:text?~ language:text?~ url:text?~ public:flag?~ addressed:flag?~ "
      "attachments:[PushedFile]~ extra:map~ deleted:flag?~"},
     {"PushTaken", "messages:int"},
+    {"DeliveryEnd", "queued|sending|delivered|failed"},
+    {"HookEvent", "type:text group:text label:text"},
+    {"Hook",
+     "id:id url:text description:text events:[text] made_by:text created_at:time paused_at:time? "
+     "paused_why:text? failing_since:time? waiting:int failed:int last_delivered_at:time? "
+     "former_until:time? secret:text~"},
+    {"NewHook", "url:text description:text~ events:[text]"},
+    {"HookChange", "url:text~ description:text~ events:[text]~ paused:flag~"},
+    {"HookAttempt", "id:id at:time status:int? duration_ms:int error:text? answer:text"},
+    {"HookDelivery",
+     "id:id hook:id webhook_id:text type:text at:time state:DeliveryEnd tries:int next_try_at:time? "
+     "ended_at:time? last:HookAttempt? attempts:[HookAttempt]~"},
+    {"Redelivery", "since:time"},
+    {"Redelivered", "queued:int"},
     {"Quarantined",
      "id:id channel:id channel_name:text network:text remote_id:text why:text size:int retryable:flag "
      "at:time retried_at:time? raw:text~"},

@@ -53,6 +53,12 @@ constexpr Metric metrics_table[] = {
      [](App& app) { return jobs_in(app, "unknown"); }},
     {"rapport_jobs_failed", "gauge", "Messages that could not be sent",
      [](App& app) { return jobs_in(app, "failed"); }},
+    {"rapport_hooks_waiting", "gauge", "Events waiting to be told to other systems",
+     [](App& app) {
+         return app.store.read([](db::Tx& tx) {
+             return tx.one("SELECT count(*) FROM hook_delivery WHERE state = 'queued'")->integer(0);
+         });
+     }},
 };
 
 bool from_here(const net::Request& request) {

@@ -12,6 +12,8 @@
 #include "people/suggest.hpp"
 #include "store/authorisations.hpp"
 #include "store/channels.hpp"
+#include "store/hook_deliveries.hpp"
+#include "store/hooks.hpp"
 #include "store/pushes.hpp"
 
 namespace api {
@@ -179,7 +181,7 @@ void on_the_page(store::Change& change, World& world, std::string_view signing_k
     }
 }
 
-// A shop that calls us.
+// A shop that calls us, and a till that hears of everything.
 void other_systems(store::Change& change, World& world) {
     for (const auto* each : channels::networks()) {
         if (!each->take_push) continue;
@@ -187,6 +189,13 @@ void other_systems(store::Change& change, World& world) {
         made.network = each->id, made.name = world.word + " shop", made.options["place"] = "shop.example";
         store::set_channel_key(change, store::add_channel(change, made), world.word + "-key");
     }
+    store::Hook hook;
+    hook.url = "https://" + world.word + ".example/hook", hook.events = {"message.received"},
+    hook.secrets = "x";
+    auto id = store::add_hook(change, hook);
+    world.ids["hooks"] = id.text();
+    store::HookDelivery delivery{.hook = id, .seq = 1, .type = "message.received", .at = change.at};
+    world.ids["hook-deliveries"] = store::add_hook_delivery(change, delivery).text();
 }
 
 std::string after_last_known(const Route& route) {
@@ -226,6 +235,9 @@ const std::map<std::string_view, std::string_view>& bodies() {
          R"({"network":"feed","options":{"url":"http://127.0.0.1:1/"},"channel":"<channels>"})"},
         {"QuarantineRetry", R"({"channel":"<channels>"})"},
         {"PushedMessage", R"({"author":{"handle":"<word>"},"text":"<word>"})"},
+        {"NewHook", R"({"url":"https://<word>.example/hook","events":["message.received"]})"},
+        {"HookChange", R"({"description":"<word>","paused":true})"},
+        {"Redelivery", R"({"since":"2020-01-01T00:00:00Z"})"},
         {"ChannelChange", R"({"name":"<word>","paused":true})"},
         {"NewConversation", R"({"person":"<people>","text":"<word>","note_kind":"call"})"},
         {"NewMessage", R"({"text":"<word>","internal":true})"},

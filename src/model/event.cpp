@@ -33,6 +33,8 @@ constexpr auto fields(auto& e, auto&& visit) {
     } else if constexpr (std::is_same_v<E, ReactionChanged>) {
         visit("conversation", e.conversation), visit("message", e.message), visit("identity", e.identity);
         visit("person", e.person), visit("kind", e.kind);
+    } else if constexpr (std::is_same_v<E, HookChanged>) {
+        visit("hook", e.hook);
     } else {
         visit("member", e.member);
     }

@@ -73,14 +73,19 @@ struct ImportChanged {
     Id import;
     std::string state;
 };
+struct HookChanged {  // one that other systems hear by
+    static constexpr std::string_view type = "hook_changed";
+    Id hook;
+};
 struct MemberChanged {
     static constexpr std::string_view type = "member_changed";
     Id member;
 };
 
-using Event = std::variant<MessageAdded, MessageChanged, ConversationChanged, ConversationMerged,
-                           PersonChanged, LinkChanged, SuggestionAdded, ChannelChanged, QuarantineChanged,
-                           DraftChanged, ReadingMoved, ImportChanged, MemberChanged, ReactionChanged>;
+using Event =
+    std::variant<MessageAdded, MessageChanged, ConversationChanged, ConversationMerged, PersonChanged,
+                 LinkChanged, SuggestionAdded, ChannelChanged, QuarantineChanged, DraftChanged, ReadingMoved,
+                 ImportChanged, MemberChanged, ReactionChanged, HookChanged>;
 
 // One line of the journal. `seq` counts from 1 in each workspace, without gaps.
 struct Entry {

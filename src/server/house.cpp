@@ -1,13 +1,16 @@
 #include "server/house.hpp"
 
 #include "api/handler.hpp"
+#include "api/hook_data.hpp"
 #include "base/encoding.hpp"
+#include "store/hook_deliveries.hpp"
 #include "store/pushes.hpp"
 #include "store/visitors.hpp"
 
 namespace server {
 namespace {
-constexpr std::int64_t pushes_known_ms = 7 * day_ms;
+constexpr std::int64_t pushes_known_ms = 7 * day_ms, hook_log_ms = 14 * day_ms;
+constexpr std::size_t hook_log_most = 5'000;
 
 net::ServerOptions options(const Settings& s) {
     auto where = address(s.listen);
@@ -35,7 +38,8 @@ House::House(Ground& ground, const Settings& settings)
            ground.post,  live_,           uploads_,    logins_by_address_, logins_by_account_},
       followers_(ground),
       sweeper_([this] { sweep(); }),
-      courier_(ground.post, node_.name()) {
+      courier_(ground.post, node_.name()),
+      hooks_(ground.post, hook_data(), node_.name()) {
     idempotency_.abandon();
     followers_.start();
     live_.start();
@@ -44,6 +48,7 @@ House::House(Ground& ground, const Settings& settings)
         options(settings), [this](const net::Request& request) { return api::handle(app_, request); },
         [this](const net::Request& request) { return api::admit(app_, request); });
     courier_.start();
+    hooks_.start();
     sweeper_.start();
     app_.ready = true;
 }
@@ -53,10 +58,17 @@ House::~House() {
     app_.ready = false;
     live_.stop();
     server_->stop();
+    hooks_.stop();
     courier_.stop();
     uploads_.stop();
     sweeper_.stop();
     followers_.stop();
+}
+
+courier::HookData House::hook_data() {
+    return [this](db::Tx& tx, Id workspace, const model::Entry& entry) {
+        return api::hook_data(app_, tx, workspace, entry);
+    };
 }
 
 // What nobody needs any more, on its day.
@@ -67,6 +79,7 @@ void House::sweep() {
     ground_.truth->write([&](db::Tx& tx) {
         store::sweep_visitors(tx, ground_.clock.now());
         store::forget_pushes(tx, ground_.clock.now() - pushes_known_ms);
+        store::sweep_hook_deliveries(tx, ground_.clock.now() - hook_log_ms, hook_log_most);
     });
     auto yesterday = ground_.clock.now() - day_ms;
     ground_.files.sweep(yesterday);

@@ -5,6 +5,7 @@
 #include "api/app.hpp"
 #include "api/live.hpp"
 #include "api/uploads.hpp"
+#include "courier/outgoing_hooks.hpp"
 #include "courier/reader.hpp"
 #include "net/server.hpp"
 #include "server/node.hpp"
@@ -80,6 +81,7 @@ public:
 
 private:
     void sweep();
+    courier::HookData hook_data();
 
     Ground& ground_;
     Node node_;
@@ -94,6 +96,7 @@ private:
     Followers followers_;
     Sweeper sweeper_;
     courier::Courier courier_;
+    courier::OutgoingHooks hooks_;
     std::unique_ptr<net::Server> server_;
 };
 

@@ -471,6 +471,162 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/hook-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What webhooks can hear of */
+        get: operations["get_api_hook_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Other systems that hear what happens here */
+        get: operations["get_api_hooks"];
+        put?: never;
+        /** Tell another system from now on; its secret is shown this once */
+        post: operations["post_api_hooks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them */
+        get: operations["get_api_hooks__id_"];
+        put?: never;
+        post?: never;
+        /** Tell it nothing any more; its log goes too */
+        delete: operations["delete_api_hooks__id_"];
+        options?: never;
+        head?: never;
+        /** Change, pause or resume it */
+        patch: operations["patch_api_hooks__id_"];
+        trace?: never;
+    };
+    "/api/hooks/{id}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new secret, shown this once; for a day everything is signed with the one before as well */
+        post: operations["post_api_hooks__id__secret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a test event */
+        post: operations["post_api_hooks__id__test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was sent to it and what it answered, newest first */
+        get: operations["get_api_hooks__id__deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hooks/{id}/redeliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send everything again that failed since a time */
+        post: operations["post_api_hooks__id__redeliveries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hook-deliveries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One delivery with every try */
+        get: operations["get_api_hook_deliveries__id_"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hook-deliveries/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send it again, under the same webhook-id */
+        post: operations["post_api_hook_deliveries__id__retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/quarantine": {
         parameters: {
             query?: never;
@@ -2139,6 +2295,77 @@ export interface components {
         PushTaken: {
             messages: number;
         };
+        /** @enum {string} */
+        DeliveryEnd: "queued" | "sending" | "delivered" | "failed";
+        HookEvent: {
+            type: string;
+            group: string;
+            label: string;
+        };
+        Hook: {
+            id: string;
+            url: string;
+            description: string;
+            events: string[];
+            made_by: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            paused_at: string | null;
+            paused_why: string | null;
+            /** Format: date-time */
+            failing_since: string | null;
+            waiting: number;
+            failed: number;
+            /** Format: date-time */
+            last_delivered_at: string | null;
+            /** Format: date-time */
+            former_until: string | null;
+            secret?: string;
+        };
+        NewHook: {
+            url: string;
+            description?: string;
+            events: string[];
+        };
+        HookChange: {
+            url?: string;
+            description?: string;
+            events?: string[];
+            paused?: boolean;
+        };
+        HookAttempt: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            status: number | null;
+            duration_ms: number;
+            error: string | null;
+            answer: string;
+        };
+        HookDelivery: {
+            id: string;
+            hook: string;
+            webhook_id: string;
+            type: string;
+            /** Format: date-time */
+            at: string;
+            state: components["schemas"]["DeliveryEnd"];
+            tries: number;
+            /** Format: date-time */
+            next_try_at: string | null;
+            /** Format: date-time */
+            ended_at: string | null;
+            last: components["schemas"]["HookAttempt"] | null;
+            attempts?: components["schemas"]["HookAttempt"][];
+        };
+        Redelivery: {
+            /** Format: date-time */
+            since: string;
+        };
+        Redelivered: {
+            queued: number;
+        };
         Quarantined: {
             id: string;
             channel: string;
@@ -2874,6 +3101,15 @@ export type PushedAuthor = components['schemas']['PushedAuthor'];
 export type PushedFile = components['schemas']['PushedFile'];
 export type PushedMessage = components['schemas']['PushedMessage'];
 export type PushTaken = components['schemas']['PushTaken'];
+export type DeliveryEnd = components['schemas']['DeliveryEnd'];
+export type HookEvent = components['schemas']['HookEvent'];
+export type Hook = components['schemas']['Hook'];
+export type NewHook = components['schemas']['NewHook'];
+export type HookChange = components['schemas']['HookChange'];
+export type HookAttempt = components['schemas']['HookAttempt'];
+export type HookDelivery = components['schemas']['HookDelivery'];
+export type Redelivery = components['schemas']['Redelivery'];
+export type Redelivered = components['schemas']['Redelivered'];
 export type Quarantined = components['schemas']['Quarantined'];
 export type QuarantineRetry = components['schemas']['QuarantineRetry'];
 export type QuarantineRetried = components['schemas']['QuarantineRetried'];
@@ -4132,7 +4368,7 @@ export interface operations {
     get_api_authorisations_callback: {
         parameters: {
             query?: {
-                /** @description The word that was given to the network */
+                /** @description A login at a network: the word that was given to it; deliveries: only those that are queued, sending, delivered or failed */
                 state?: string;
                 /** @description Who at the network sends the member back */
                 iss?: string;
@@ -4252,6 +4488,424 @@ export interface operations {
                 };
             };
             400: components["responses"]["bad_request"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict"];
+            default: components["responses"]["problem"];
+        };
+    };
+    get_api_hook_events: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace meant; a member's first one when left out */
+                "Rapport-Workspace"?: components["parameters"]["Workspace"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["HookEvent"][];
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            default: components["responses"]["problem"];
+        };
+    };
+    get_api_hooks: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace meant; a member's first one when left out */
+                "Rapport-Workspace"?: components["parameters"]["Workspace"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Hook"][];
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            default: components["responses"]["problem"];
+        };
+    };
+    post_api_hooks: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace meant; a member's first one when left out */
+                "Rapport-Workspace"?: components["parameters"]["Workspace"];
+                /** @description Any text of one's own, at most 200 characters: repeating the request with the same key does nothing twice and gives the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "url": "https://till.maison-antoinette.example/hooks",
+                 *       "description": "The till",
+                 *       "events": [
+                 *         "message.received"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewHook"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hook"];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            409: components["responses"]["conflict"];
+            default: components["responses"]["problem"];
+        };
+    };
+    get_api_hooks__id_: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace meant; a member's first one when left out */
+                "Rapport-Workspace"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                /** @description The id, decimal digits as text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hook"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            default: components["responses"]["problem"];
+        };
+    };
+    delete_api_hooks__id_: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace meant; a member's first one when left out */
+                "Rapport-Workspace"?: components["parameters"]["Workspace"];
+                /** @description Any text of one's own, at most 200 characters: repeating the request with the same key does nothing twice and gives the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The id, decimal digits as text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict"];
+            default: components["responses"]["problem"];
+        };
+    };
+    patch_api_hooks__id_: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace meant; a member's first one when left out */
+                "Rapport-Workspace"?: components["parameters"]["Workspace"];
+                /** @description Any text of one's own, at most 200 characters: repeating the request with the same key does nothing twice and gives the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The id, decimal digits as text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "paused": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["HookChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hook"];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict"];
+            default: components["responses"]["problem"];
+        };
+    };
+    post_api_hooks__id__secret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace meant; a member's first one when left out */
+                "Rapport-Workspace"?: components["parameters"]["Workspace"];
+                /** @description Any text of one's own, at most 200 characters: repeating the request with the same key does nothing twice and gives the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The id, decimal digits as text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hook"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict"];
+            default: components["responses"]["problem"];
+        };
+    };
+    post_api_hooks__id__test: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace meant; a member's first one when left out */
+                "Rapport-Workspace"?: components["parameters"]["Workspace"];
+                /** @description Any text of one's own, at most 200 characters: repeating the request with the same key does nothing twice and gives the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The id, decimal digits as text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HookDelivery"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict"];
+            default: components["responses"]["problem"];
+        };
+    };
+    get_api_hooks__id__deliveries: {
+        parameters: {
+            query?: {
+                /** @description A login at a network: the word that was given to it; deliveries: only those that are queued, sending, delivered or failed */
+                state?: string;
+                /** @description The `next` of the page before */
+                cursor?: string;
+                /** @description How many at most: 1 to 200, 50 when left out */
+                limit?: number;
+            };
+            header?: {
+                /** @description The workspace meant; a member's first one when left out */
+                "Rapport-Workspace"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                /** @description The id, decimal digits as text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["HookDelivery"][];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            default: components["responses"]["problem"];
+        };
+    };
+    post_api_hooks__id__redeliveries: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace meant; a member's first one when left out */
+                "Rapport-Workspace"?: components["parameters"]["Workspace"];
+                /** @description Any text of one's own, at most 200 characters: repeating the request with the same key does nothing twice and gives the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The id, decimal digits as text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "since": "2026-10-31T00:00:00Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Redelivery"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Redelivered"];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict"];
+            default: components["responses"]["problem"];
+        };
+    };
+    get_api_hook_deliveries__id_: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace meant; a member's first one when left out */
+                "Rapport-Workspace"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                /** @description The id, decimal digits as text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HookDelivery"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            default: components["responses"]["problem"];
+        };
+    };
+    post_api_hook_deliveries__id__retry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace meant; a member's first one when left out */
+                "Rapport-Workspace"?: components["parameters"]["Workspace"];
+                /** @description Any text of one's own, at most 200 characters: repeating the request with the same key does nothing twice and gives the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The id, decimal digits as text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HookDelivery"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
             409: components["responses"]["conflict"];
             default: components["responses"]["problem"];
