@@ -9,15 +9,27 @@ export interface Head {
 }
 
 class HeadState {
-  readers = $state.raw<(() => Head)[]>([]);
-  value = $derived<Head>(this.readers.at(-1)?.() ?? { title: '' });
+  // Not a state: whoever leaves is shown the states of before, and would take with them who has just come.
+  #readers: (() => Head)[] = [];
+  #change = $state.raw({});
+  value = $derived.by<Head>(() => {
+    void this.#change;
+    return this.#readers.at(-1)?.() ?? { title: '' };
+  });
+
+  add(read: () => Head) {
+    this.#readers.push(read);
+    this.#change = {};
+  }
+  remove(read: () => Head) {
+    this.#readers = this.#readers.filter((one) => one !== read);
+    this.#change = {};
+  }
 }
 
 export const head = new HeadState();
 
 export function useHead(read: () => Head) {
-  head.readers = [...head.readers, read];
-  onDestroy(() => {
-    head.readers = head.readers.filter((one) => one !== read);
-  });
+  head.add(read);
+  onDestroy(() => head.remove(read));
 }
