@@ -1,6 +1,7 @@
 // What is read and kept: one key for each thing, so that a live event can say "this is old now".
 import { QueryClient } from '@tanstack/svelte-query';
 import { channels, conversations, labels, members } from './calls';
+import { get } from './client';
 import { Problem } from './http';
 
 const minute = 60_000;
@@ -25,5 +26,6 @@ export const queries = {
   members: () => ({ queryKey: ['members'], queryFn: members.list, staleTime: 5 * minute }),
   labels: () => ({ queryKey: ['labels'], queryFn: labels.list, staleTime: minute }),
   channels: () => ({ queryKey: ['channels'], queryFn: channels.list, staleTime: minute }),
+  hooks: () => ({ queryKey: ['hooks'], queryFn: () => get('/hooks'), staleTime: minute }),
   networks: () => ({ queryKey: ['networks'], queryFn: channels.networks, staleTime: Infinity }),
 };

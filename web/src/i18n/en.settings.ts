@@ -12,6 +12,7 @@ export const settings = localise({
     team: 'Team',
     workspaces: 'Workspaces',
     keys: 'API keys',
+    webhooks: 'Webhooks',
     import: 'Import',
     quarantine: 'Quarantine',
     audit: 'Audit',

@@ -66,6 +66,7 @@ export const teamWords = localise({
     export: 'Export everything',
     invite: 'Invite, change roles, disable members',
     keys: 'Make and revoke API keys',
+    webhooks: 'Tell other systems what happens',
     audit: 'Read the audit log',
     rename: 'Rename the workspace',
     workspace: 'Add workspaces',

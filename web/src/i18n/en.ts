@@ -49,7 +49,7 @@ export const t = localise({
     collapse: 'Narrow the rail',
     expand: 'Widen the rail',
     waiting: (count: number) => plural(count, 'open conversation', 'open conversations'),
-    broken: (count: number) => plural(count, 'channel needs somebody', 'channels need somebody'),
+    broken: (count: number) => plural(count, 'connection needs somebody', 'connections need somebody'),
     notFound: 'There is nothing at this address',
     notFoundText: 'The link may be old, or it belongs to another workspace.',
     toInbox: 'Go to the Inbox',

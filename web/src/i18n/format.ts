@@ -11,6 +11,7 @@ const day = new Intl.DateTimeFormat(region, { day: 'numeric', month: 'short' });
 const weekday = new Intl.DateTimeFormat(region, { weekday: 'short' });
 const longDay = new Intl.DateTimeFormat(region, { weekday: 'long', day: 'numeric', month: 'long' });
 const dayWithYear = new Intl.DateTimeFormat(region, { day: 'numeric', month: 'short', year: 'numeric' });
+const seconds = new Intl.DateTimeFormat(region, { dateStyle: 'medium', timeStyle: 'medium' });
 const exactly = new Intl.DateTimeFormat(region, { dateStyle: 'full', timeStyle: 'short' });
 
 type Moment = string | number | Date;
@@ -27,6 +28,7 @@ export const shortDay = (at: Moment) => day.format(date(at));
 export const shortWeekday = (at: Moment) => weekday.format(date(at));
 export const fullDay = (at: Moment) => longDay.format(date(at));
 export const dayAndYear = (at: Moment) => dayWithYear.format(date(at));
+export const toTheSecond = (at: Moment) => seconds.format(date(at));
 export const exact = (at: Moment) => exactly.format(date(at));
 
 // "1 message", "12 messages": the number comes first and is written in the region's way.

@@ -25,6 +25,7 @@ export type LiveEvent = Base &
     | { type: 'draft_changed'; conversation: string; member: string }
     | { type: 'import_changed'; import: string }
     | { type: 'member_changed'; member: string }
+    | { type: 'hook_changed'; hook: string }
     | { type: 'quarantine_changed' }
     | { type: 'presence'; conversation: string; viewers: ConversationRow['viewers'] }
   );
@@ -43,6 +44,7 @@ export const liveTypes: LiveType[] = [
   'draft_changed',
   'import_changed',
   'member_changed',
+  'hook_changed',
   'quarantine_changed',
   'presence',
 ];
@@ -88,6 +90,8 @@ export function touched(event: LiveEvent): string[][] {
       return [['imports']];
     case 'member_changed':
       return [['members'], ['invitations']];
+    case 'hook_changed':
+      return [['hooks']];
     case 'quarantine_changed':
       return [['quarantine'], ['channels']];
     default:

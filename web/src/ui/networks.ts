@@ -26,6 +26,7 @@ const brands: Record<string, Brand> = {
   matrix: { icon: 'brand-matrix', colour: 'oklch(0.35 0.01 250)' },
   signal: { icon: 'brand-signal', colour: 'oklch(0.52 0.18 265)' },
   threads: { icon: 'brand-threads', colour: 'oklch(0.28 0.01 250)' },
+  webhook: { icon: 'webhook', colour: 'oklch(0.48 0.09 210)' },
   xmpp: { icon: 'brand-xmpp', colour: 'oklch(0.5 0.12 240)' },
 };
 

@@ -30,6 +30,7 @@ export const sections: Section[] = [
   section('team', 'workspace', 'users', 'viewer', () => import('./team/Team.svelte')),
   section('workspaces', 'workspace', 'building-2', 'viewer', () => import('./workspaces/Workspaces.svelte')),
   section('keys', 'workspace', 'key-round', 'admin', () => import('./keys/Keys.svelte')),
+  section('webhooks', 'workspace', 'webhook', 'admin', () => import('./webhooks/Webhooks.svelte')),
   section('import', 'data', 'archive-restore', 'admin', () => import('./import/Import.svelte')),
   section('quarantine', 'data', 'bug', 'admin', () => import('./quarantine/Quarantine.svelte')),
   section('audit', 'data', 'scroll-text', 'admin', () => import('./audit/Audit.svelte')),

@@ -15,6 +15,7 @@ export const decidedBy: [Ability, string][] = [
   ['export', 'GET /api/export'],
   ['invite', 'POST /api/invitations'],
   ['keys', 'POST /api/keys'],
+  ['webhooks', 'POST /api/hooks'],
   ['audit', 'GET /api/audit'],
   ['rename', 'PATCH /api/workspaces/{id}'],
   ['workspace', 'POST /api/workspaces'],
