@@ -1,9 +1,10 @@
 // The page as people use it, in Chromium: see run. Arguments: words of the cases to run.
+import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Cases, reason } from '../lib/browser/cases.mjs';
+import { Cases, eventually, reason } from '../lib/browser/cases.mjs';
 import { Client } from '../lib/browser/client.mjs';
 import { Server } from '../lib/browser/server.mjs';
 import { openBrowser, Window } from '../lib/browser/window.mjs';
@@ -36,7 +37,16 @@ async function acquaintances(client) {
   const channel = rows[0].channel;
   const heard = (await client.get('/channels')).items.find((one) => one.network === 'feed').id;
   const feed = (await client.get(`/conversations?view=all&limit=1&channel=${heard}`)).items[0].id;
-  return rows.slice(0, 2).map((row) => ({ conversation: row.id, 'person.id': row.person.id, channel, feed }));
+  const hook = await toldElsewhere(client);
+  return rows.slice(0, 2).map((row) => ({ conversation: row.id, 'person.id': row.person.id, channel, feed, hook }));
+}
+
+// A webhook with something in its log; where it leads nobody is.
+async function toldElsewhere(client) {
+  const { id } = await client.post('/hooks', { url: 'http://till.invalid/', description: 'The till', events: ['message.received'] });
+  await client.post(`/hooks/${id}/test`);
+  await eventually(async () => assert.equal((await client.get(`/hooks/${id}`)).failed, 1));
+  return id;
 }
 
 async function open() {

@@ -171,6 +171,27 @@ const states = {
       await click(window, /^Disconnect/);
       await window.page.getByRole('dialog').waitFor();
     },
+    'connect webhook': (window) => window.go('/settings/channels/new?network=webhook'),
+    'new webhook': async (window) => {
+      await window.go('/settings/webhooks/new');
+      await window.page.getByRole('checkbox').first().waitFor();
+    },
+    'webhook with its log': async (window, known) => {
+      await window.go(`/settings/webhooks/${known.hook}`);
+      await window.page.locator('details summary').first().click();
+      await window.page.locator('.attempt').first().waitFor();
+    },
+    'new secret': async (window, known) => {
+      await window.go(`/settings/webhooks/${known.hook}`);
+      await click(window, /^New secret/);
+      await window.page.getByRole('dialog').getByRole('button', { name: 'Make a new secret' }).click();
+      await window.page.getByRole('dialog').getByLabel('Signing secret').waitFor();
+    },
+    'send again': async (window, known) => {
+      await window.go(`/settings/webhooks/${known.hook}`);
+      await click(window, /^Send again what failed/);
+      await window.page.getByRole('dialog').waitFor();
+    },
     'not here': (window) => window.go('/settings/channels/1'),
   },
   search: {
