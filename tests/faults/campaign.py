@@ -4,7 +4,7 @@ the end everything that was acknowledged is accounted for.
 A network is a file to_NAME.py with a class Network:
     connect(house)                  makes its channels and returns their ids
     ask(token, chance)              a stranger writes to us
-    answer(text, chance), opening(channel, text, chance)    bodies for the API
+    answer(text, chance), opening(channel, text, chance)    bodies for the API; without the latter where `opens` is False
     ambush                          an Ambush that is told of every send, at "arrived" and at "applied"
     calm()                          from now on nothing fails
     standing()                      token -> how often what we wrote stands on the other side
@@ -110,7 +110,8 @@ class Campaign:
                 token, where = self.ledger.token(), chance.choice(self.questions)
             if n % 10 == 0:
                 self.until_few_wait(MOST_WAITING, 600)
-            if again or chance.random() < 0.6:
+            opens = getattr(self.network, "opens", True)
+            if again or not opens or chance.random() < 0.6:
                 path, body = f"/api/conversations/{where}/messages", self.network.answer(f"We bake it. {token}", chance)
             else:
                 path, body = "/api/conversations", self.network.opening(chance.choice(self.channels), f"Fresh! {token}",
