@@ -1,5 +1,7 @@
 #include "text/tokens.hpp"
 
+#include <algorithm>
+#include <array>
 #include <memory>
 #include <unordered_set>
 
@@ -66,109 +68,55 @@ icu::BreakIterator* word_breaks() {
     return breaks.get();
 }
 
-// Collects the words of a text from left to right.
-class Reader {
-public:
-    explicit Reader(std::string_view text) : text_(text) {}
+// The character a word has for this byte, 0 if it ends the word.
+constexpr std::array<char, 128> word_bytes = [] {
+    std::array<char, 128> all{};
+    for (char c = 1; c < 127; ++c)
+        if (ascii_alphanumeric(static_cast<unsigned char>(c)) || c == '_')
+            all[static_cast<std::size_t>(c)] = ascii_lower(c);
+    return all;
+}();
 
-    std::vector<Token> read() {
-        for (std::size_t at = 0; at < text_.size();) {
-            std::size_t begin = at;
-            Sort sort = sort_of(next(text_, at));
-            if (sort == Sort::other) continue;
-            at = end_of_run(at, sort);
-            sort == Sort::word ? add(begin, at) : add_parted(begin, at);
-        }
-        return std::move(tokens_);
-    }
-
-private:
-    // Marks belong to whatever they stand on.
-    std::size_t end_of_run(std::size_t at, Sort sort) const {
-        for (std::size_t end = at; end < text_.size(); at = end) {
-            char32_t c = next(text_, end);
-            if (sort_of(c) != sort && !is_mark(c)) break;
-        }
-        return at;
-    }
-
-    void add(std::size_t begin, std::size_t end) {
-        std::string folded = cleaned(fold(text_.substr(begin, end - begin)));
-        if (folded.empty()) return;
-        if (folded.size() > longest_token) folded.resize(prefix(folded, longest_token).size());
-        tokens_.push_back({std::move(folded), begin, end});
-    }
-
-    // Parts a run without spaces by dictionary. Long runs go in pieces, so that memory stays bounded.
-    void add_parted(std::size_t begin, std::size_t end) {
-        constexpr std::size_t piece = 16 * 1024;
-        while (begin < end) {
-            std::size_t stop = begin + prefix(text_.substr(begin, end - begin), piece).size();
-            part(begin, stop);
-            begin = stop;
-        }
-    }
-
-    void part(std::size_t begin, std::size_t end) {
-        icu::UnicodeString units;
-        std::vector<std::size_t> bytes;  // where each UTF-16 unit stands in the text
-        for (std::size_t at = begin; at < end;) {
-            bytes.resize(bytes.size() + 1, at);
-            units.append(static_cast<UChar32>(next(text_, at)));
-            bytes.resize(static_cast<std::size_t>(units.length()), bytes.back());
-        }
-        bytes.push_back(end);
-        icu::BreakIterator* breaks = word_breaks();
-        if (!breaks) return add(begin, end);
-        breaks->setText(units);
-        for (int32_t from = 0, to = breaks->next(); to != icu::BreakIterator::DONE;
-             from = to, to = breaks->next())
-            add(bytes[static_cast<std::size_t>(from)], bytes[static_cast<std::size_t>(to)]);
-        breaks->setText(icu::UnicodeString());
-    }
-
-    std::string_view text_;
-    std::vector<Token> tokens_;
-};
-
-bool ascii_word(char c) {
-    return ascii_alphanumeric(static_cast<unsigned char>(c)) || c == '_';
+bool is_ascii_byte(char c) {
+    return static_cast<unsigned char>(c) < 0x80;
 }
 
-// The same as Reader for text that is ASCII throughout, as most of the traffic is.
-template <class Visit>
-void each_ascii_word(std::string_view text, Visit&& visit) {
-    for (std::size_t at = 0; at < text.size();) {
-        if (!ascii_word(text[at])) {
-            ++at;
-            continue;
-        }
-        std::size_t begin = at;
-        while (at < text.size() && ascii_word(text[at])) ++at;
-        std::size_t first = begin, last = at;
-        while (first < last && text[first] == '_') ++first;
-        while (last > first && text[last - 1] == '_') --last;
-        if (first < last) visit(begin, at, text.substr(first, std::min(last - first, longest_token)));
-    }
+char word_byte(char c) {
+    return is_ascii_byte(c) ? word_bytes[static_cast<std::size_t>(c)] : char{};
 }
 
-std::vector<Token> ascii_tokens(std::string_view text) {
-    std::vector<Token> out;
-    each_ascii_word(text, [&](std::size_t begin, std::size_t end, std::string_view word) {
-        out.push_back({ascii_lowered(word), begin, end});
-    });
-    return out;
-}
-
-// "hashtag_" or "handle_" when a sign stands right before the word and no word before the sign.
-std::string_view sign_word(std::string_view text, std::size_t word) {
-    if (word == 0) return {};
+// '#' or '@' when it stands right before the word and no word before the sign.
+char sign_before(std::string_view text, std::size_t word) {
+    if (word == 0) return 0;
     char32_t sign = before(text, word);
     bool tag = sign == '#' || sign == U'＃', handle = sign == '@' || sign == U'＠';
-    if (!tag && !handle) return {};
+    if (!tag && !handle) return 0;
     std::size_t width = sign < 0x80 ? 1 : 3;
-    if (word > width && sort_of(before(text, word - width)) != Sort::other) return {};
-    return tag ? "hashtag_" : "handle_";
+    if (word > width && sort_of(before(text, word - width)) != Sort::other) return 0;
+    return tag ? '#' : '@';
+}
+
+// Where to part a run that is written without spaces, by dictionary: the end of each word in it.
+void part_by_dictionary(std::string_view text, std::size_t begin, std::size_t end,
+                        std::vector<std::size_t>& bounds) {
+    icu::UnicodeString units;
+    std::vector<std::size_t> bytes;  // where each UTF-16 unit stands in the text
+    for (std::size_t at = begin; at < end;) {
+        bytes.resize(bytes.size() + 1, at);
+        units.append(static_cast<UChar32>(next(text, at)));
+        bytes.resize(static_cast<std::size_t>(units.length()), bytes.back());
+    }
+    bytes.push_back(end);
+    icu::BreakIterator* breaks = word_breaks();
+    if (!breaks) return bounds.push_back(end);
+    breaks->setText(units);
+    for (int32_t to = breaks->next(); to != icu::BreakIterator::DONE; to = breaks->next())
+        bounds.push_back(bytes[static_cast<std::size_t>(to)]);
+    breaks->setText(icu::UnicodeString());
+}
+
+std::string_view spelled(char sign) {
+    return sign == '#' ? "hashtag_" : sign == '@' ? "handle_" : "";
 }
 
 void append_word(std::string& out, std::string_view sign, std::string_view word) {
@@ -177,30 +125,108 @@ void append_word(std::string& out, std::string_view sign, std::string_view word)
     out += word;
 }
 
-std::string ascii_document(std::string_view text) {
-    std::string out;
-    out.reserve(text.size() + 16);
-    each_ascii_word(text, [&](std::size_t begin, std::size_t, std::string_view word) {
-        if (std::string_view sign = sign_word(text, begin); !sign.empty()) append_word(out, sign, word);
-        append_word(out, {}, word);
-    });
-    for (char& c : out) c = ascii_lower(c);
+}  // namespace
+
+void WordReader::read(std::string_view text) {
+    text_ = text, at_ = 0, bound_ = 0, parted_end_ = 0;
+    bounds_.clear();
+}
+
+bool WordReader::next(Word& word) {
+    if (parted_word(word)) return true;
+    while (at_ < text_.size()) {
+        std::size_t begin = at_;
+        if (is_ascii_byte(text_[at_])) {
+            if (!word_byte(text_[at_])) {
+                ++at_;
+                continue;
+            }
+            while (at_ < text_.size() && word_byte(text_[at_])) ++at_;
+            if (at_ == text_.size() || is_ascii_byte(text_[at_])) {
+                if (short_word(begin, word)) return true;
+                continue;
+            }
+        } else {
+            Sort sort = sort_of(text::next(text_, at_));
+            if (sort == Sort::other) continue;
+            if (sort == Sort::dictionary) {
+                bounds_.assign(1, begin), bound_ = 0;
+                at_ = parted_end_ = end_of_run(at_, static_cast<int>(sort));
+                if (parted_word(word)) return true;
+                continue;
+            }
+        }
+        at_ = end_of_run(at_, static_cast<int>(Sort::word));
+        if (long_word(begin, at_, word)) return true;
+    }
+    return false;
+}
+
+// Marks belong to whatever they stand on.
+std::size_t WordReader::end_of_run(std::size_t at, int sort) const {
+    for (std::size_t end = at; end < text_.size(); at = end) {
+        char32_t c = text::next(text_, end);
+        if (static_cast<int>(sort_of(c)) != sort && !is_mark(c)) break;
+    }
+    return at;
+}
+
+// Most words of the world's traffic are ASCII with ASCII around them; they need no ICU.
+bool WordReader::short_word(std::size_t begin, Word& word) {
+    std::size_t first = begin, last = at_;
+    while (first < last && text_[first] == '_') ++first;
+    while (last > first && text_[last - 1] == '_') --last;
+    if (first == last) return false;
+    folded_.resize(std::min(last - first, longest_token));
+    for (std::size_t i = 0; i < folded_.size(); ++i) folded_[i] = word_byte(text_[first + i]);
+    word = {folded_, begin, at_, sign_before(text_, begin)};
+    return true;
+}
+
+bool WordReader::long_word(std::size_t begin, std::size_t end, Word& word) {
+    folded_ = cleaned(fold(text_.substr(begin, end - begin)));
+    if (folded_.empty()) return false;
+    if (folded_.size() > longest_token) folded_.resize(prefix(folded_, longest_token).size());
+    word = {folded_, begin, end, sign_before(text_, begin)};
+    return true;
+}
+
+bool WordReader::parted_word(Word& word) {
+    while (!bounds_.empty()) {
+        if (bound_ + 1 == bounds_.size()) {
+            if (bounds_.back() == parted_end_) bounds_.clear();
+            if (bounds_.empty()) return false;
+            part(bounds_.back(), parted_end_);
+        }
+        ++bound_;
+        if (long_word(bounds_[bound_ - 1], bounds_[bound_], word)) return true;
+    }
+    return false;
+}
+
+// Long runs go in pieces, so that memory stays bounded.
+void WordReader::part(std::size_t begin, std::size_t end) {
+    constexpr std::size_t piece = 16 * 1024;
+    bounds_.assign(1, begin), bound_ = 0;
+    auto stop = begin + prefix(text_.substr(begin, end - begin), piece).size();
+    part_by_dictionary(text_, begin, stop, bounds_);
+}
+
+std::vector<Token> tokens(std::string_view text) {
+    std::vector<Token> out;
+    WordReader reader(text);
+    for (WordReader::Word word; reader.next(word);)
+        out.push_back({std::string(word.folded), word.begin, word.end});
     return out;
 }
 
-}  // namespace
-
-std::vector<Token> tokens(std::string_view text) {
-    return is_ascii(text) ? ascii_tokens(text) : Reader(text).read();
-}
-
 std::string search_document(std::string_view text) {
-    if (is_ascii(text)) return ascii_document(text);
     std::string out;
-    for (const Token& token : tokens(text)) {
-        if (std::string_view sign = sign_word(text, token.begin); !sign.empty())
-            append_word(out, sign, token.folded);
-        append_word(out, {}, token.folded);
+    out.reserve(text.size() + 16);
+    WordReader reader(text);
+    for (WordReader::Word word; reader.next(word);) {
+        if (word.sign) append_word(out, spelled(word.sign), word.folded);
+        append_word(out, {}, word.folded);
     }
     return out;
 }
@@ -208,10 +234,10 @@ std::string search_document(std::string_view text) {
 std::vector<std::string> search_words(std::string_view query) {
     std::vector<std::string> out;
     std::unordered_set<std::string> seen;
-    for (const Token& token : tokens(query)) {
-        std::string word(sign_word(query, token.begin));
-        word += token.folded;
-        if (seen.insert(word).second) out.push_back(std::move(word));
+    WordReader reader(query);
+    for (WordReader::Word word; reader.next(word);) {
+        auto spelling = std::string(spelled(word.sign)).append(word.folded);
+        if (seen.insert(spelling).second) out.push_back(std::move(spelling));
     }
     return out;
 }

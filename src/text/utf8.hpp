@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-// Walking through UTF-8 that may be ill-formed, for this folder's own use.
+// Walking through UTF-8 that may be ill-formed.
 namespace text {
 
 // The code point at `at`, which is moved past it. An ill-formed byte reads as U+FFFD and counts as one
