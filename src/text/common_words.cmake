@@ -1,0 +1,26 @@
+# Writes the most common words of each language (npm package stopword, in the page's node_modules) as C++:
+# {"de", "aber als am …"}, one language a line.
+function(write_common_words PACKAGE OUTPUT)
+  set(languages ara:ar ben:bn bul:bg cat:ca ces:cs dan:da deu:de ell:el eng:en est:et fas:fa fin:fi fra:fr heb:he
+    hin:hi hrv:hr hun:hu hye:hy ind:id ita:it jpn:ja kor:ko lav:lv lit:lt nld:nl nob:no pol:pl por:pt ron:ro
+    rus:ru slk:sk slv:sl spa:es swe:sv tha:th tur:tr ukr:uk vie:vi zho:zh)
+  if(NOT EXISTS ${PACKAGE}/src)
+    message(FATAL_ERROR "${PACKAGE} is missing: build with ./dev build, which installs the node modules first")
+  endif()
+  if(EXISTS ${OUTPUT} AND NOT ${PACKAGE}/package.json IS_NEWER_THAN ${OUTPUT})
+    return()
+  endif()
+  set(written "")
+  foreach(pair ${languages})
+    string(REPLACE ":" ";" pair ${pair})
+    list(GET pair 0 file)
+    list(GET pair 1 language)
+    file(READ ${PACKAGE}/src/stopwords_${file}.js content)
+    string(FIND "${content}" "const ${file}" begin)
+    string(SUBSTRING "${content}" ${begin} -1 content)
+    string(REGEX MATCHALL "'[^'\n]+'|\"[^\"\n]+\"" words "${content}")
+    string(REGEX REPLACE "['\";\\]+" " " words "${words}")
+    string(APPEND written "{\"${language}\", \"${words}\"},\n")
+  endforeach()
+  file(WRITE ${OUTPUT} "${written}")
+endfunction()
