@@ -1,4 +1,4 @@
-# Benchmarks, fuzzing, the kill test and sending under faults.
+# Benchmarks, fuzzing, the matcher's exactness, the kill test and sending under faults.
 # shellcheck shell=bash
 
 bench() {
@@ -44,6 +44,13 @@ fuzz_one() {
         say "not ok fuzz $name: see $findings"
         return 1
     fi
+}
+
+match_pairs() {
+    need_packages build
+    build_targets release listening_test
+    RAPPORT_MATCH_POSTS=${1:-50000} RAPPORT_MATCH_QUERIES=${2:-20000} \
+        build/release/src/listening/listening_test --gtest_brief=1 --gtest_filter='Exactness.*'
 }
 
 kill_cycles() { against_release tests/kill/run "$@"; }
