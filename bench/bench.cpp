@@ -16,6 +16,9 @@ constexpr Benchmark all[] = {
     {"serve", "requests for the screens; control: a static file of the same bytes", serve},
     {"search", "words, frequent and rare; control: reading as many rows by their keys", search},
     {"decode", "mails and feeds; control: the SHA-256 of the same bytes", decode},
+    {"match",
+     "saved queries against posts; controls: parting the posts into words, and Hyperscan on the literals",
+     match},
     {"start", "rapport serve until it is ready, and idle memory; control: rapport version", start},
 };
 
@@ -48,7 +51,7 @@ void say(const std::string& what) {
 Plan plan(const server::BenchCommand& command) {
     Plan p;
     p.runs = command.runs, p.connections = command.connections, p.seconds = command.seconds;
-    p.database = command.database;
+    p.database = command.database, p.posts = command.posts;
     p.where =
         command.data.empty() ? std::filesystem::temp_directory_path() : std::filesystem::path(command.data);
     p.say = say;

@@ -15,6 +15,7 @@ struct Plan {
     int connections = 8;
     double seconds = 1;  // how long each request of `serve` is repeated
     std::filesystem::path where;
+    std::string posts;                            // a file to take posts from; empty: invented ones
     std::string database;                         // postgres:// URL; empty: SQLite
     std::function<void(const std::string&)> say;  // what is being done now
 };
@@ -30,5 +31,6 @@ std::vector<Figure> serve(const Plan&);
 std::vector<Figure> start(const Plan&);
 std::vector<Figure> search(const Plan&);
 std::vector<Figure> decode(const Plan&);
+std::vector<Figure> match(const Plan&);
 
 }  // namespace bench

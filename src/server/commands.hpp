@@ -36,7 +36,7 @@ int openapi(const std::string& out);
 // Written in bench/, which stands on this library.
 struct BenchCommand {
     std::vector<std::string> names;
-    std::string sizes, database, data;  // empty: as each benchmark has it
+    std::string sizes, posts, database, data;  // empty: as each benchmark has it
     int runs = 5, connections = 8;
     double seconds = 1;
     bool json = false;

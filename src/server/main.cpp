@@ -145,7 +145,12 @@ void add_measuring(CLI::App& app, Chosen& c) {
             return server::is_bench_name(name) ? "" : "choose from\n" + server::bench_names();
         });
     bench->add_flag("--json", c.bench.json, "One JSON object a line");
-    bench->add_option("--sizes", c.bench.sizes, "Messages, comma-separated, as 10k,100k,1m");
+    bench->add_option("--sizes", c.bench.sizes, "Messages or saved queries, comma-separated, as 10k,100k,1m");
+    bench
+        ->add_option("--posts", c.bench.posts,
+                     "Posts to match: a file with one a line, or a .csv with a column text; invented ones if "
+                     "not given")
+        ->check(CLI::ExistingFile);
     bench->add_option("--runs", c.bench.runs, "How often each is measured; the median is told")
         ->check(CLI::Range(1, 100))
         ->capture_default_str();
