@@ -33,14 +33,13 @@ std::vector<const Benchmark*> chosen(const std::vector<std::string>& names) {
 
 // "10k" is 10,000, "1m" a million.
 std::int64_t size_of(std::string_view text) {
-    auto wrong =
-        Error{Code::bad_request, fmt::format("--sizes {}: write them as 10k,100k,1m.", text)}.at("--sizes");
     std::int64_t number = 0;
     auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     std::string_view unit(end, text.data() + text.size());
     std::int64_t factor = unit == "k" ? 1'000 : unit == "m" ? 1'000'000 : 1;
     if (error != std::errc{} || (factor == 1 && !unit.empty()) || number < 1 || number > 100'000'000 / factor)
-        throw wrong;
+        throw Error{Code::bad_request, fmt::format("--sizes {}: write them as 10k,100k,1m.", text)}.at(
+            "--sizes");
     return number * factor;
 }
 

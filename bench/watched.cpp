@@ -94,6 +94,7 @@ Vocabulary::Vocabulary(const std::vector<std::string>& posts, int met, int from_
         }
     }
     std::vector<std::pair<std::size_t, std::string>> ranked;
+    ranked.reserve(counted.size());
     for (auto& [word, count] : counted) ranked.emplace_back(count, word);
     std::sort(ranked.rbegin(), ranked.rend());
     for (std::size_t i = std::min(ranked.size() / 2, static_cast<std::size_t>(from_rank)); i < ranked.size();
