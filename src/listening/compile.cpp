@@ -100,6 +100,7 @@ private:
     std::vector<Need> emit_parts(Operation operation, const std::vector<Query>& parts) {
         auto header = begin(operation, parts.size());
         std::vector<Need> needs;
+        needs.reserve(parts.size());
         for (const auto& part : parts) needs.push_back(emit(part));
         end(header);
         return needs;

@@ -115,7 +115,7 @@ void Matcher::tidy_numbers() {
 
 std::size_t Matcher::bytes() const {
     auto total = sizeof(*this) + vocabulary_.bytes() + conditions_.bytes() +
-                 waiting_.capacity() * sizeof(waiting_[0]) +
+                 waiting_.capacity() * sizeof(std::vector<Waiting>) +
                  keys_.capacity() * (sizeof(Key) + sizeof(std::uint32_t) + sizeof(std::uint64_t)) +
                  numbers_.capacity() * sizeof(std::uint32_t) +
                  slots_.size() * (sizeof(Key) + sizeof(Slot) + 2 * sizeof(void*));

@@ -329,6 +329,7 @@ std::optional<QueryError> first_unserved(const Query& query, const std::vector<Q
         if (wrong || part.kind != Kind::condition) return;
         if (std::find(served.begin(), served.end(), part.field) != served.end()) return;
         std::vector<std::string> names;
+        names.reserve(served.size());
         for (auto field : served) names.push_back(fmt::format("{}:", name(field)));
         wrong = {part.position, fmt::format("{}: cannot be asked here. These can: {}.", name(part.field),
                                             fmt::join(names, " "))};

@@ -68,12 +68,11 @@ icu::BreakIterator* word_breaks() {
     return breaks.get();
 }
 
-// The character a word has for this byte, 0 if it ends the word.
-constexpr std::array<char, 128> word_bytes = [] {
-    std::array<char, 128> all{};
-    for (char c = 1; c < 127; ++c)
-        if (ascii_alphanumeric(static_cast<unsigned char>(c)) || c == '_')
-            all[static_cast<std::size_t>(c)] = ascii_lower(c);
+// The character a word has for this byte, 0 if it ends the word or is not ASCII.
+constexpr std::array<char, 256> word_bytes = [] {
+    std::array<char, 256> all{};
+    for (unsigned char c = 1; c < 0x80; ++c)
+        if (ascii_alphanumeric(c) || c == '_') all[c] = ascii_lower(static_cast<char>(c));
     return all;
 }();
 
@@ -82,7 +81,7 @@ bool is_ascii_byte(char c) {
 }
 
 char word_byte(char c) {
-    return is_ascii_byte(c) ? word_bytes[static_cast<std::size_t>(c)] : char{};
+    return word_bytes[static_cast<unsigned char>(c)];
 }
 
 // '#' or '@' when it stands right before the word and no word before the sign.
