@@ -66,7 +66,10 @@ async function saysInTheChat(claims, words) {
 
 async function connect(network, name, options) {
   const channel = await mara.post('/channels', { network, name, options });
-  await eventually(async () => assert.equal((await mara.get(`/channels/${channel.id}`)).state, 'live'), 30_000);
+  await eventually(async () => {
+    const { state, error } = await mara.get(`/channels/${channel.id}`);
+    assert.equal(state, 'live', `${name} is ${state}: ${error}`);
+  }, 30_000);
   return channel;
 }
 

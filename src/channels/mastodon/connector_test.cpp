@@ -34,6 +34,18 @@ TEST_F(MastodonReading, a_long_absence_costs_nothing) {
     EXPECT_EQ(ids.size(), 333u);
 }
 
+TEST_F(MastodonReading, a_server_that_shows_the_newest_of_many_loses_none_of_them) {
+    auto connector = connect();
+    town.newest_first = true;
+    town.mention("<p>first</p>");
+    EXPECT_EQ(next(*connector).items.size(), 1u);
+    for (int i = 0; i < 99; ++i) town.mention("<p>again</p>");
+    std::set<std::string> ids;
+    for (int i = 0; i < 3; ++i)
+        for (const auto& each : next(*connector).items) ids.insert(each.remote_id);
+    EXPECT_EQ(ids.size(), 99u);
+}
+
 TEST_F(MastodonReading, honours_edits_and_deletions_that_nobody_tells_of) {
     auto connector = connect();
     auto one = town.mention("<p>burnt</p>"), two = town.mention("<p>cold</p>");

@@ -43,13 +43,28 @@ json::value Reader::page(const std::string& path, const std::string& since, cons
     return api_.get(path, {{"limit", std::to_string(page_size)}, {"min_id", since}, {"max_id", before}});
 }
 
+// What came after `since`, a page of it or more, newest first. A page of what is newer than min_id is the
+// oldest of it, as the API says, or the newest, as some servers have it; so what lies before a full page is
+// asked for too.
+json::array Reader::after(const std::string& path, const std::string& since) {
+    auto answer = page(path, since);
+    auto all = items(answer);
+    std::size_t read = all.size();
+    for (std::size_t pages = 1; !since.empty() && read >= page_size && pages < later_pages; ++pages) {
+        auto before = page(path, since, id_of(all.back()));
+        read = items(before).size();
+        for (const auto& each : items(before)) all.push_back(each);
+    }
+    return all;
+}
+
 // With a place to go on from: forward, page by page. At first: back from the newest, a few pages.
 Reader::More Reader::read_notifications(State& state, Batch& batch) {
     bool first = state.notifications.empty();
     std::string newest = state.notifications, before;
     for (std::size_t pages = 0; pages < (first ? first_pages : later_pages); ++pages) {
-        auto answer = page("/api/v1/notifications", first ? "" : newest, before);
-        const auto& all = items(answer);
+        const std::string path = "/api/v1/notifications";
+        auto all = first ? items(page(path, "", before)) : after(path, newest);
         for (const auto& each : all) take_notification(each, place_.origin, batch);
         bool stuck = all.empty() || id_of(all.front()) == state.notifications || id_of(all.back()) == before;
         if (!all.empty() && (!first || pages == 0)) newest = id_of(all.front());
@@ -70,16 +85,14 @@ void Reader::read_conversations(Batch& batch) {
 // What we wrote elsewhere, so that a thread shows it as answered.
 void Reader::read_own(State& state, Batch& batch) {
     auto path = "/api/v1/accounts/" + net::escape(place_.origin.me) + "/statuses?exclude_reblogs=true";
-    auto answer = page(path, state.own);
-    const auto& all = items(answer);
+    auto all = after(path, state.own);
     for (const auto& each : all) take_status(each, place_.origin, batch);
     if (!all.empty()) state.own = id_of(all.front());
 }
 
 void Reader::read_source(State& state, const Source& source, Batch& batch) {
     auto& since = state.sources[source.name];
-    auto answer = page(source.path, since);
-    const auto& all = items(answer);
+    auto all = after(source.path, since);
     for (const auto& each : all) take_status(each, place_.origin, batch);
     if (!all.empty()) since = id_of(all.front());
 }

@@ -28,6 +28,7 @@ private:
     void explain_threads(const State&, Batch&);
     void fetch_files(Batch&);
     json::value page(const std::string& path, const std::string& since, const std::string& before = {});
+    json::array after(const std::string& path, const std::string& since);
 
     Api& api_;
     const Place& place_;

@@ -169,7 +169,7 @@ net::Response Town::instance(const net::Request&) const {
     return shown(json::object{{"domain", "town.example"}, {"configuration", configuration}});
 }
 
-// Newest first; with min_id the oldest that are newer.
+// Newest first; with min_id the oldest that are newer, unless newest_first.
 net::Response Town::page(const json::array& all, const net::Request& request) const {
     auto limit = static_cast<std::size_t>(std::max(1, number(asked(request, "limit"))));
     auto least = number(asked(request, "min_id")), most = number(asked(request, "max_id"));
@@ -179,7 +179,7 @@ net::Response Town::page(const json::array& all, const net::Request& request) co
         if (id > least && (most == 0 || id < most)) fitting.push_back(each);
     }
     if (fitting.size() > limit) {
-        if (least > 0)
+        if (least > 0 && !newest_first)
             fitting.resize(limit);
         else
             fitting.erase(fitting.begin(), fitting.end() - static_cast<std::ptrdiff_t>(limit));

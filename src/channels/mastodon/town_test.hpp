@@ -35,6 +35,8 @@ public:
     net::Response itself(const net::Request& request) { return by_itself(request); }
     std::vector<net::Request> requests(std::string_view method_and_path = {}) const;
     void offer_streaming(const std::string& address);
+    // Of many that are newer than min_id it shows the newest, as snac2 does, and not the oldest.
+    std::atomic<bool> newest_first = false;
 
     static json::object ana();
     static json::object us();
