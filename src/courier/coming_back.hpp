@@ -18,8 +18,7 @@ public:
 
     // True when the item is a message of ours: by its key, where a network carries one, or else by saying the
     // same in the same place as a send whose end we have not seen. It tells us how it is known over there,
-    // and that it was sent, whatever we believed; what is being sent this moment its sender settles,
-    // by what it knows then.
+    // and that it was sent, whatever we believed; what is being sent this moment its sender settles.
     bool take(Known&, const model::Inbound&);
 
 private:

@@ -42,12 +42,6 @@ std::optional<store::Job> job_of_another(db::Tx& tx, const store::Job& job, std:
     return other && other != job.message ? store::job_of_message(tx, job.workspace, other) : std::nullopt;
 }
 
-// It was seen over there while it was being sent: that it was sent is beyond doubt, whatever its sender saw.
-bool came_back(db::Tx& tx, const store::Job& job) {
-    auto m = store::message(tx, job.workspace, job.message);
-    return m && !m->remote_id.empty();
-}
-
 // What came back was taken for another message that says the same; whoever sent it knows better.
 void give_back(store::Change& change, const store::Job& job, const std::string& remote_id) {
     auto wronged = job_of_another(change.tx, job, remote_id);
@@ -188,17 +182,14 @@ void Dispatch::write_down() {
         const auto& end = ended_.front();
         const auto& job = end.job;
         post_.store.change(store::Actor::system(job.workspace), [&](store::Change& change) {
-            bool back = end.state != "sent" && came_back(change.tx, job);
             if (!end.remote_id.empty()) {
                 give_back(change, job, end.remote_id);
                 store::set_remote(change, job.message, end.remote_id, end.url);
             }
-            auto state = back ? std::string("sent") : end.state;
-            auto text = back ? std::string() : end.text;
             // Another node may have taken us for dead meanwhile; what we saw is better than its doubt.
-            if (store::settle(change, job, "sending", state, text, end.run_at) ||
-                (state == "sent" && store::settle(change, job, "unknown", state, text)))
-                moved(change, end.conversation, job, state);
+            if (store::settle(change, job, "sending", end.state, end.text, end.run_at) ||
+                (end.state == "sent" && store::settle(change, job, "unknown", end.state, end.text)))
+                moved(change, end.conversation, job, end.state);
             if (end.needs_login) store::set_channel_state(change, job.channel, "needs_login", end.text);
         });
         if (end.state == "unknown") doubt(job, post_.store.clock.now() + first_look_ms);
@@ -242,9 +233,8 @@ bool Dispatch::give_up(const store::Job& job) {
     return post_.store.change(store::Actor::system(job.workspace), [&](store::Change& change) {
         auto m = store::message(change.tx, job.workspace, job.message);
         if (!m || !store::give_up(change, job, owner_, in_doubt)) return false;
-        bool sent = came_back(change.tx, job) && store::settle(change, job, "unknown", "sent");
-        moved(change, m->conversation, job, sent ? "sent" : "unknown");
-        return !sent;
+        tell(change, m->conversation, m->id);
+        return true;
     });
 }
 

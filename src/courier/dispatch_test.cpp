@@ -291,41 +291,6 @@ TEST_P(DispatchOn, a_copy_that_comes_back_settles_the_send_and_is_not_stored_twi
     EXPECT_EQ(m->remote_id, copy.remote_id);
 }
 
-// The network tells of it faster than it answers, and then the line drops, it says "not now", or we die.
-TEST_P(DispatchOn, a_copy_that_comes_back_while_it_is_being_sent_leaves_no_doubt) {
-    auto back = [&](const std::string& key) {
-        model::Inbound copy;
-        copy.remote_id = key + "@maison.example", copy.own_key = key;
-        copy.author = {"email", "hello@maison.example", ""};
-        copy.direction = model::Direction::outbound, copy.text = "one", copy.sent_at = clock.now();
-        channels::Batch batch;
-        batch.items = {copy};
-        Intake(*house, *files).take(system, channel, batch);
-    };
-    auto dropped = write("one");
-    script.send = [&](const model::Outgoing& m) -> channels::Receipt {
-        back(m.idempotency_key);
-        return {channels::Receipt::State::unknown, "", "", "The line dropped."};
-    };
-    send_all();
-    EXPECT_EQ(job(dropped).state, "sent");
-    EXPECT_EQ(job(dropped).error, "");
-    auto refused = write("two");
-    script.send = [&](const model::Outgoing& m) -> channels::Receipt {
-        back(m.idempotency_key);
-        throw channels::ChannelError(channels::Fault::retry_later, "Not now.");
-    };
-    send_all();
-    EXPECT_EQ(job(refused).state, "sent");
-    auto killed = write("three");
-    die_sending();
-    back(killed.text());
-    EXPECT_EQ(job(killed).state, "sending");
-    recover();
-    EXPECT_EQ(job(killed).state, "sent");
-    EXPECT_EQ(script.looks, 0);
-}
-
 TEST_P(DispatchOn, a_copy_that_comes_back_stops_a_second_try) {
     auto id = write("one");
     script.send = [](const model::Outgoing&) -> channels::Receipt {
