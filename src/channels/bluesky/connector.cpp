@@ -19,11 +19,19 @@ Connected::Connected(const ChannelConfig& config, const Surroundings& around, st
       pause_(std::move(pause)),
       stream_(around_, settings_) {}
 
+// An account may be so young that the network has not met it: it can be read all the same, and -1 hear it.
+std::int64_t Connected::followers() try {
+    auto us = api_.find("app.bsky.actor.getProfile", {{"actor", api_.us().did}});
+    return us ? json::integer(*us, "followersCount", -1) : -1;
+} catch (const ChannelError& error) {
+    if (error.fault() != Fault::rejected) throw;
+    return -1;
+}
+
 // How many hear us, and who is behind the handles we listen to.
 void Connected::learn() {
+    if (followers_ < 0) followers_ = followers();
     if (learnt_) return;
-    auto us = api_.get("app.bsky.actor.getProfile", {{"actor", api_.us().did}});
-    followers_ = json::integer(us, "followersCount", -1);
     for (auto& source : settings_.sources) {
         if (source.kind != Source::Kind::author) continue;
         auto profile = api_.find("app.bsky.actor.getProfile", {{"actor", source.value}});

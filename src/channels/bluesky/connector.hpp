@@ -25,6 +25,7 @@ public:
 
 private:
     void learn();
+    std::int64_t followers();
     enum class Waited { due, told, not_yet };
     Waited wait(const State&, Told&);
     Batch take(const Told&, State&);

@@ -31,6 +31,25 @@ TEST_F(BlueskyReading, tells_who_we_are_and_how_often_we_may_ask) {
     EXPECT_EQ(batch.items[0].author.name, "Ana");
 }
 
+TEST_F(BlueskyReading, an_account_that_the_network_has_not_met_yet_is_read_and_counted_later) {
+    bool met = false;
+    town.meddle([&](const net::Request& request) -> std::optional<net::Response> {
+        if (met || !request.path.ends_with("app.bsky.actor.getProfile")) return std::nullopt;
+        net::Response answer;
+        answer.status = 400, answer.body = R"({"error":"InvalidRequest","message":"Profile not found"})";
+        answer.headers.set("Content-Type", "application/json");
+        return answer;
+    });
+    town.mention("hello");
+    auto connector = connect();
+    auto batch = next(*connector);
+    EXPECT_EQ(batch.items.size(), 1u);
+    EXPECT_EQ(batch.health->audience, -1);
+    met = true;
+    town.mention("again");
+    EXPECT_EQ(next(*connector).health->audience, 4200);
+}
+
 TEST_F(BlueskyReading, a_long_absence_costs_nothing) {
     auto connector = connect();
     town.mention("first");
