@@ -66,21 +66,23 @@ class Campaign:
     def first_questions(self):
         chance, count = random.Random(f"{self.options.seed} questions"), min(1200, max(12, self.options.sends // 8))
         tokens = sorted({self.ledger.token() for _ in range(count)})
-        until = time.time() + 120 + count / 2
-        for n, token in enumerate(tokens, 1):
-            self.network.ask(token, chance)
-            # Nobody is asked faster than they read: snac2 shows its newest 64 notifications and none behind them.
-            if n % 40 == 0 or n == len(tokens):
-                self.read_questions(n, until)
+        # Nobody is asked faster than they read: snac2 shows its newest 64 notifications and none behind them.
+        for some in (tokens[n:n + 40] for n in range(0, len(tokens), 40)):
+            for token in some:
+                self.network.ask(token, chance)
+            self.read_questions(len(self.questions) + len(some))
         if len(self.questions) < len(tokens) * 0.9:
             raise RuntimeError(f"of {len(tokens)} questions only {len(self.questions)} are in the inbox")
         say(f"{len(self.questions)} questions are in the inbox")
 
-    def read_questions(self, count, until):
-        self.questions = self.conversations("all")
-        while len(self.questions) < count and time.time() < until:
+    def read_questions(self, count):
+        """Until all are here, or none has come for a while: a busy snac2 loses one in some hundred itself."""
+        last = time.time()
+        while len(self.questions) < count and time.time() - last < 60:
             time.sleep(0.5)
-            self.questions = self.conversations("all")
+            now = self.conversations("all")
+            if len(now) > len(self.questions):
+                self.questions, last = now, time.time()
 
     def conversations(self, view):
         found, page = [], self.insist("GET", f"/api/conversations?view={view}&limit=200")
