@@ -32,21 +32,20 @@ bool is_so(std::string_view state, const Post& post) {
     return post.is_public == (state == "public");
 }
 
+bool of_a_post(std::string_view state) {
+    return state == "reply" || state == "question" || state == "public" || state == "private";
+}
+
 std::optional<QueryError> unserved(const Query& query) {
     static const std::vector<QueryField> served{from, to, network, channel, language, group,
                                                 has,  is, before,  after,   within};
     if (auto wrong = model::first_unserved(query, served)) return wrong;
     std::optional<QueryError> wrong;
     model::each_part(query, [&](const Query& part, bool) {
-        bool state = part.kind == Kind::condition && part.field == is;
-        if (wrong || !state) return;
-        for (std::string_view known : {"reply", "question", "public", "private"})
-            if (part.value == known) return;
-        wrong = {part.position, "Of a post one can ask is:reply, is:question, is:public and is:private."};
-    });
-    if (wrong) return wrong;
-    model::each_part(query, [&](const Query& part, bool) {
-        if (part.kind == Kind::condition && part.field == has && part.value == "note")
+        if (wrong || part.kind != Kind::condition) return;
+        if (part.field == is && !of_a_post(part.value))
+            wrong = {part.position, "Of a post one can ask is:reply, is:question, is:public and is:private."};
+        if (part.field == has && part.value == "note")
             wrong = {part.position,
                      "Of a post one can ask has:link, has:media, has:image and has:attachment."};
     });

@@ -2,6 +2,7 @@
 import { confirmations, links, people, suggestions } from '../../api/calls.people';
 import { client } from '../../api/queries';
 import type { Confirmation, Identity, Link, Person, PersonRef, Suggestion } from '../../api/types';
+import { attempt } from '../../app/attempt';
 import { toasts } from '../../app/toasts.svelte';
 import { peopleWords as w } from '../../i18n/en.people';
 
@@ -11,17 +12,7 @@ const names = ['person', 'people', 'links', 'timeline', 'suggestions', 'confirma
 export const refresh = () => Promise.all(names.map((name) => client.invalidateQueries({ queryKey: [name] })));
 
 // True when it was done.
-async function deed(doing: () => Promise<unknown>): Promise<boolean> {
-  try {
-    await doing();
-    return true;
-  } catch (error) {
-    toasts.fail(error);
-    return false;
-  } finally {
-    await refresh();
-  }
-}
+const deed = (doing: () => Promise<unknown>) => attempt(doing, refresh);
 
 export async function change(id: string, body: { name?: string; roles?: string[]; note?: string }): Promise<boolean> {
   try {

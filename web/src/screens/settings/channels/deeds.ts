@@ -2,22 +2,13 @@
 import { connections } from '../../../api/calls.settings';
 import { client } from '../../../api/queries';
 import type { Channel } from '../../../api/types';
+import { attempt } from '../../../app/attempt';
 import { toasts } from '../../../app/toasts.svelte';
 import { channelWords as w } from '../../../i18n/en.channels';
 
 export const refresh = () => client.invalidateQueries({ queryKey: ['channels'] });
 
-async function deed(doing: () => Promise<unknown>): Promise<boolean> {
-  try {
-    await doing();
-    return true;
-  } catch (error) {
-    toasts.fail(error);
-    return false;
-  } finally {
-    await refresh();
-  }
-}
+const deed = (doing: () => Promise<unknown>) => attempt(doing, refresh);
 
 export const retry = (channel: Channel) =>
   deed(async () => {

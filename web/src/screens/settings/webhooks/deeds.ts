@@ -2,6 +2,7 @@
 import { hooks } from '../../../api/calls.hooks';
 import { client } from '../../../api/queries';
 import type { Hook, HookDelivery } from '../../../api/types';
+import { attempt } from '../../../app/attempt';
 import { toasts } from '../../../app/toasts.svelte';
 import { hookWords as w } from '../../../i18n/en.webhooks';
 import { nameOf } from './hook';
@@ -10,17 +11,7 @@ export const refresh = () => client.invalidateQueries({ queryKey: ['hooks'] });
 // Only the list with its sums; the logs are left.
 export const counts = () => client.invalidateQueries({ queryKey: ['hooks'], exact: true });
 
-async function deed(doing: () => Promise<unknown>): Promise<boolean> {
-  try {
-    await doing();
-    return true;
-  } catch (error) {
-    toasts.fail(error);
-    return false;
-  } finally {
-    await refresh();
-  }
-}
+const deed = (doing: () => Promise<unknown>) => attempt(doing, refresh);
 
 export const test = (hook: Hook) =>
   deed(async () => {
