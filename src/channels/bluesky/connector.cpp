@@ -19,25 +19,16 @@ Connected::Connected(const ChannelConfig& config, const Surroundings& around, st
       pause_(std::move(pause)),
       stream_(around_, settings_) {}
 
-// An account may be so young that the network has not met it: it can be read all the same, and -1 hear it.
-std::int64_t Connected::followers() try {
-    auto us = api_.find("app.bsky.actor.getProfile", {{"actor", api_.us().did}});
-    return us ? json::integer(*us, "followersCount", -1) : -1;
-} catch (const ChannelError& error) {
-    if (error.fault() != Fault::rejected) throw;
-    return -1;
-}
-
-// How many hear us, and who is behind the handles we listen to.
+// How many hear us, and who is behind the handles we listen to. Of an account that is so young that the network
+// has not met it, nothing is known yet: it is read all the same, and asked for again.
 void Connected::learn() {
-    if (followers_ < 0) followers_ = followers();
-    if (learnt_) return;
-    for (auto& source : settings_.sources) {
-        if (source.kind != Source::Kind::author) continue;
-        auto profile = api_.find("app.bsky.actor.getProfile", {{"actor", source.value}});
-        source.did = profile ? json::text(*profile, "did") : "";
-    }
-    learnt_ = true;
+    auto profile = [&](const std::string& actor) {
+        return api_.find("app.bsky.actor.getProfile", {{"actor", actor}}).value_or(json::object{});
+    };
+    if (followers_ < 0) followers_ = json::integer(profile(api_.us().did), "followersCount", -1);
+    for (auto& source : settings_.sources)
+        if (source.kind == Source::Kind::author && source.did.empty())
+            source.did = json::text(profile(source.value), "did");
 }
 
 Batch Connected::next(const Cursor& since) {
@@ -105,6 +96,10 @@ std::vector<model::Inbound> Connected::history(const model::Handle& of, std::siz
 }
 
 std::vector<model::Inbound> Connected::probe(std::size_t count) {
+    learn();
+    for (const auto& source : settings_.sources)
+        if (source.kind == Source::Kind::author && source.did.empty())
+            throw ChannelError(Fault::rejected, "Nobody on Bluesky is called " + source.name + ".").about("listen");
     return Reader(api_, settings_).newest(count);
 }
 

@@ -25,7 +25,6 @@ public:
 
 private:
     void learn();
-    std::int64_t followers();
     enum class Waited { due, told, not_yet };
     Waited wait(const State&, Told&);
     Batch take(const Told&, State&);
@@ -36,7 +35,6 @@ private:
     Session session_;
     Api api_;
     std::int64_t followers_ = -1;
-    bool learnt_ = false;
     std::unique_ptr<Pause> pause_;
     Jetstream stream_;
 };

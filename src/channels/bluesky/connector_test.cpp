@@ -31,15 +31,18 @@ TEST_F(BlueskyReading, tells_who_we_are_and_how_often_we_may_ask) {
     EXPECT_EQ(batch.items[0].author.name, "Ana");
 }
 
+// As the network says it of an account that it has not met.
+std::optional<net::Response> not_found(const net::Request& request) {
+    if (!request.path.ends_with("getProfile") && !request.path.ends_with("getAuthorFeed")) return std::nullopt;
+    net::Response answer;
+    answer.status = 400, answer.body = R"({"error":"InvalidRequest","message":"Profile not found"})";
+    answer.headers.set("Content-Type", "application/json");
+    return answer;
+}
+
 TEST_F(BlueskyReading, an_account_that_the_network_has_not_met_yet_is_read_and_counted_later) {
     bool met = false;
-    town.meddle([&](const net::Request& request) -> std::optional<net::Response> {
-        if (met || !request.path.ends_with("app.bsky.actor.getProfile")) return std::nullopt;
-        net::Response answer;
-        answer.status = 400, answer.body = R"({"error":"InvalidRequest","message":"Profile not found"})";
-        answer.headers.set("Content-Type", "application/json");
-        return answer;
-    });
+    town.meddle([&](const net::Request& request) { return met ? std::nullopt : not_found(request); });
     town.mention("hello");
     auto connector = connect();
     auto batch = next(*connector);
@@ -48,6 +51,14 @@ TEST_F(BlueskyReading, an_account_that_the_network_has_not_met_yet_is_read_and_c
     met = true;
     town.mention("again");
     EXPECT_EQ(next(*connector).health->audience, 4200);
+}
+
+TEST_F(BlueskyReading, says_at_once_that_nobody_is_called_so) {
+    town.meddle(not_found);
+    auto refused = failure([&] { connect({{"listen", "@nobody.town.example"}})->probe(3); });
+    ASSERT_TRUE(refused);
+    EXPECT_EQ(refused->text(), "Nobody on Bluesky is called @nobody.town.example.");
+    EXPECT_EQ(refused->field(), "listen");
 }
 
 TEST_F(BlueskyReading, a_long_absence_costs_nothing) {

@@ -44,11 +44,13 @@ bool about_the_account(const std::string& name) {
            name == "RepoSuspended" || name == "RepoDeactivated";
 }
 
-// Servers say 400 to much that other protocols have numbers for.
-int status_of(const net::Fetched& answer, const std::string& name) {
+// Servers say 400 to much that other protocols have numbers for; of an account that they know nothing of, or
+// not yet, even without a name for it.
+int status_of(const net::Fetched& answer, const std::string& name, const std::string& said) {
     bool login = name == "ExpiredToken" || name == "InvalidToken" || name == "AuthenticationRequired" ||
                  name == "AuthMissing" || name == "invalid_token";
-    bool missing = name == "RecordNotFound" || name == "NotFound" || name == "RepoNotFound";
+    bool missing = name == "RecordNotFound" || name == "NotFound" || name == "RepoNotFound" ||
+                   (name == "InvalidRequest" && said == "Profile not found");
     bool known = answer.status >= 400 && answer.status < 500;
     return known && login ? 401 : known && missing ? 404 : answer.status;
 }
@@ -64,7 +66,7 @@ void refuse(const net::Fetched& answer, const std::string& host, Time now) {
     auto in_words = said.empty() ? "" : " (“" + said + "”)";
     auto says = host + " answered " + std::to_string(answer.status) + in_words;
     if (about_the_account(name)) refuse_account(name, host);
-    switch (status_of(answer, name)) {
+    switch (status_of(answer, name, said)) {
         case 401:
             throw ChannelError(Fault::reauthorise, host + " does not accept our login any more" + in_words +
                                                        ". Log in there again.");
