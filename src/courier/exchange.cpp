@@ -188,6 +188,7 @@ void tell(store::Change& change, const json::value& line, std::string_view type)
     if (type == "edit") change.tell(model::MessageChanged{{}, id("message"), "edited"});
     if (type == "reaction")
         change.tell(model::ReactionChanged{{}, id("target"), id("identity"), {}, json::text(line, "kind")});
+    if (type == "topic") change.tell(model::TopicChanged{id("id")});
     if (type == "reading") change.tell(model::ReadingMoved{id("conversation"), id("member"), id("message")});
 }
 

@@ -75,6 +75,9 @@ constexpr ExchangeTable all[] = {
     {"reading", "reading",
      "member:id=member_id conversation:id=conversation_id message:id=message_id at:time"},
     {"saved_view", "saved_view", "id:id member:id=member_id name:text query:text shared:flag"},
+    {"topic", "topic",
+     "id:id name:text query:text goal:text owner:id?=owner_id review_on:time? by:text=made_by "
+     "created_at:time changed_at:time removed_at:time?"},
     {"audit", "audit", "id:id at:time actor:text actor_id:id? action:text target:text details:json"},
 };
 }  // namespace

@@ -35,6 +35,8 @@ constexpr auto fields(auto& e, auto&& visit) {
         visit("person", e.person), visit("kind", e.kind);
     } else if constexpr (std::is_same_v<E, HookChanged>) {
         visit("hook", e.hook);
+    } else if constexpr (std::is_same_v<E, TopicChanged>) {
+        visit("topic", e.topic);
     } else {
         visit("member", e.member);
     }

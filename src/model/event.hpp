@@ -77,6 +77,10 @@ struct HookChanged {  // one that other systems hear by
     static constexpr std::string_view type = "hook_changed";
     Id hook;
 };
+struct TopicChanged {  // made, changed, removed, or its removal undone
+    static constexpr std::string_view type = "topic_changed";
+    Id topic;
+};
 struct MemberChanged {
     static constexpr std::string_view type = "member_changed";
     Id member;
@@ -85,7 +89,7 @@ struct MemberChanged {
 using Event =
     std::variant<MessageAdded, MessageChanged, ConversationChanged, ConversationMerged, PersonChanged,
                  LinkChanged, SuggestionAdded, ChannelChanged, QuarantineChanged, DraftChanged, ReadingMoved,
-                 ImportChanged, MemberChanged, ReactionChanged, HookChanged>;
+                 ImportChanged, MemberChanged, ReactionChanged, HookChanged, TopicChanged>;
 
 // One line of the journal. `seq` counts from 1 in each workspace, without gaps.
 struct Entry {

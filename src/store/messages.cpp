@@ -89,6 +89,16 @@ std::unordered_map<Id, Message> messages(db::Tx& tx, Id workspace, const std::ve
     return found;
 }
 
+std::vector<Id> message_ids(db::Tx& tx, Id workspace, Id before, Id from, std::size_t limit) {
+    std::vector<Id> found;
+    for (const auto& row : tx.query(
+             "SELECT id FROM message WHERE workspace_id = $1 AND id < $2 AND id >= $3 ORDER BY id DESC LIMIT "
+             "$4",
+             workspace, before, from.value, static_cast<std::int64_t>(limit)))
+        found.push_back(row.id(0));
+    return found;
+}
+
 Id find_remote(db::Tx& tx, Id workspace, Id channel, std::string_view remote_id) {
     auto row = tx.one("SELECT id FROM message WHERE workspace_id = $1 AND channel_id = $2 AND remote_id = $3",
                       workspace, channel, remote_id);

@@ -47,6 +47,8 @@ std::unordered_map<std::string, Located> find_remotes(db::Tx&, Id workspace, Id 
                                                       const std::vector<std::string>& remote_ids);
 // A page of a conversation, oldest first: the `limit` newest ones before `before` (none: the newest).
 std::vector<Message> thread(db::Tx&, Id workspace, Id conversation, Id before, std::size_t limit);
+// Keys of whatever was said, newest first: older than `before`, but no older than `from`.
+std::vector<Id> message_ids(db::Tx&, Id workspace, Id before, Id from, std::size_t limit);
 // What we said right after this message as its continuation, in order.
 std::vector<Message> continuation(db::Tx&, Id workspace, Id message);
 Id newest_message(db::Tx&, Id workspace, Id conversation);
