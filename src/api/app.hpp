@@ -11,6 +11,7 @@
 #include "base/seal.hpp"
 #include "channels/connector.hpp"
 #include "courier/opening.hpp"
+#include "listening/follower.hpp"
 #include "net/http.hpp"
 #include "net/rate.hpp"
 #include "store/accounts_idempotency.hpp"
@@ -46,6 +47,7 @@ struct App {
     const Seal& seal;
     const store::Indexer& indexer;
     const store::Search& search;
+    const listening::Follower& topics;
     const courier::Post& post;
     Live& live;
     Uploads& uploads;

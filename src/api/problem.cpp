@@ -62,6 +62,7 @@ net::Response problem(const Error& error) {
                       {"detail", error.text()},
                       {"code", name(error.code())}};
     if (!error.field().empty()) body["field"] = error.field();
+    if (const auto* misread = dynamic_cast<const Misread*>(&error)) body["position"] = misread->position();
     net::Response response;
     response.status = status(error.code());
     response.headers.set("Content-Type", "application/problem+json");

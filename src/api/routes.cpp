@@ -7,8 +7,8 @@ std::vector<Route> all_routes() {
     for (auto part :
          {session_routes(), team_routes(), channel_routes(), authorisation_routes(), push_routes(),
           hook_routes(), quarantine_routes(), conversation_routes(), message_routes(), deed_routes(),
-          remote_image_routes(), people_routes(), confirmation_routes(), search_routes(), import_routes(),
-          visit_routes(), block_routes(), system_routes()})
+          remote_image_routes(), people_routes(), confirmation_routes(), search_routes(), topic_routes(),
+          import_routes(), visit_routes(), block_routes(), system_routes()})
         all.insert(all.end(), part.begin(), part.end());
     return all;
 }

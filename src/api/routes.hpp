@@ -72,6 +72,7 @@ std::span<const Route> deed_routes();
 std::span<const Route> people_routes();
 std::span<const Route> confirmation_routes();
 std::span<const Route> search_routes();
+std::span<const Route> topic_routes();
 std::span<const Route> import_routes();
 std::span<const Route> visit_routes();
 std::span<const Route> block_routes();

@@ -232,6 +232,13 @@ constexpr Shape shapes[] = {
     {"SearchError", "position:int text:text"},
     {"SearchHit", "message:Message conversation:ConversationRow? matches:[span] snippet:text"},
     {"Found", "messages:[SearchHit] people:[PersonRow] next:text? error:SearchError? words:[text]"},
+    {"Topic",
+     "id:id name:text query:text goal:text owner:MemberRef? review_on:time? made_by:text created_at:time "
+     "changed_at:time removed_at:time? day:int day_before:int last_at:time? reading_since:time?"},
+    {"NewTopic", "query:text name:text~ goal:text~ owner:id?~ review_on:time?~"},
+    {"TopicChange", "query:text~ name:text~ goal:text~ owner:id?~ review_on:time?~"},
+    {"NewTopicPreview", "query:text"},
+    {"TopicPreview", "matched:int read:int since:time complete:flag per_hour:number newest:[SearchHit]"},
     {"TimelineConversation", "id:id subject:text channel_name:text network:text closed_at:time?"},
     {"TimelineItem", "message:Message conversation:TimelineConversation"},
     {"ReactionKind", "like|repost|follow|vote"},
@@ -246,7 +253,7 @@ constexpr Shape shapes[] = {
      "undo_until:time? created_at:time finished_at:time? by:text"},
     {"ImportStart", "columns:{text}~ owner:text~ dry_run:flag~"},
     {"Unlink", "reason:text~"},
-    {"Problem", "type:text title:text status:int detail:text code:text field:text~"},
+    {"Problem", "type:text title:text status:int detail:text code:text field:text~ position:int~"},
 };
 
 json::object plain_type(std::string_view type) {

@@ -19,10 +19,22 @@ store::Query query_of(const std::string& text) {
 }
 
 namespace {
-constexpr std::size_t snippet_length = 220;
+constexpr std::size_t snippet_length = 220, context_bytes = 80, most_looked_through = 100'000;
+
+// The beginning of a text or, if the words come later, where they first come.
+std::string excerpt(const std::string& text, const std::vector<std::string>& words) {
+    auto beginning = text::snippet(text, snippet_length);
+    if (words.empty() || !text::matches(beginning, words).empty()) return beginning;
+    auto end = text.size() > most_looked_through ? text.rfind(' ', most_looked_through) : text.size();
+    auto found = text::matches(std::string_view(text).substr(0, end == text.npos ? 0 : end), words);
+    if (found.empty()) return beginning;
+    auto at = found.front().begin;
+    auto from = text.find(' ', at - std::min(at, context_bytes));
+    return "… " + text::snippet(std::string_view(text).substr(std::min(from, at)), snippet_length - 2);
+}
 
 json::object hit(Views& views, const store::Message& m, const std::vector<std::string>& words) {
-    auto shown = text::snippet(m.text.empty() ? m.subject : m.text, snippet_length);
+    auto shown = excerpt(m.text.empty() ? m.subject : m.text, words);
     json::array ranges;
     for (const auto& range : text::counted(shown, text::matches(shown, words), text::Unit::utf16))
         ranges.push_back(json::array{range.begin, range.end});
@@ -43,8 +55,10 @@ std::map<std::string, json::value> around(db::Tx& tx, Views& views, const Call& 
     return out;
 }
 
-json::array hits(db::Tx& tx, Views& views, const Call& call, const std::vector<store::Message>& messages,
-                 const std::vector<std::string>& words) {
+}  // namespace
+
+json::array search_hits(db::Tx& tx, Views& views, const Call& call,
+                        const std::vector<store::Message>& messages, const std::vector<std::string>& words) {
     auto conversations = around(tx, views, call, messages);
     views.prepare(messages);
     json::array out;
@@ -57,6 +71,7 @@ json::array hits(db::Tx& tx, Views& views, const Call& call, const std::vector<s
     return out;
 }
 
+namespace {
 json::array people_named(db::Tx& tx, const Call& call, Views& views, std::string_view words) {
     return views.person_rows(call.app.store.read_index(
         tx, [&](db::Tx& index) { return people::lately_named(index, call.actor.workspace, words, 5); }));
@@ -81,7 +96,7 @@ net::Response search(Call& call) {
     auto found = inbox::find_messages(searching(call), query, before, call.limit());
     return answer(call.read([&](db::Tx& tx) {
         Views views(tx, call);
-        out["messages"] = hits(tx, views, call, found.messages, query.words);
+        out["messages"] = search_hits(tx, views, call, found.messages, query.words);
         if (query.conditions.empty() && !before) out["people"] = people_named(tx, call, views, q);
         out["next"] = text_or_null(found.next);
         out["words"] = json::array(query.words.begin(), query.words.end());

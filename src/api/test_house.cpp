@@ -85,7 +85,8 @@ void split_query(net::Request& request, const std::string& target) {
 }
 }  // namespace
 
-Following::Following(store::Store& store, store::Indexer& indexer) : indexer_(indexer) {
+Following::Following(store::Store& store, store::Indexer& indexer, listening::Follower& topics)
+    : indexer_(indexer), topics_(topics) {
     hears_ = store.truth.listen("journal", [this] {
         std::lock_guard lock(mutex_);
         news_ = true;
@@ -97,6 +98,7 @@ Following::Following(store::Store& store, store::Indexer& indexer) : indexer_(in
             news_ = false;
             lock.unlock();
             indexer_.finish();
+            topics_.finish();
             lock.lock();
             wake_.wait(lock, [&] { return stopping_ || news_; });
         }
@@ -124,13 +126,14 @@ Rooms::Rooms(store::Store& store, store::Indexer& indexer, store::Search& search
       mailer(net::make_mailer(trust)),
       surroundings{store.clock, random, *http, *mailer, trust},
       post{store, files, seal, surroundings},
-      following(store, indexer),
+      topics(store),
+      following(store, indexer, topics),
       live(store),
       uploads(post, folder / "imports"),
       by_address(store.clock, 0.2, 20),
       by_account(store.clock, 0.1, 8),
-      app{store,   accounts, sessions, invitations, keys,    idempotency, files,     seal,
-          indexer, search,   post,     live,        uploads, by_address,  by_account} {
+      app{store,   accounts, sessions, invitations, keys, idempotency, files,      seal,
+          indexer, search,   topics,   post,        live, uploads,     by_address, by_account} {
     app.ready = true;
 }
 

@@ -13,11 +13,12 @@ namespace api {
 // Keeps the lists up to the journal, as the server does.
 class Following {
 public:
-    Following(store::Store&, store::Indexer&);
+    Following(store::Store&, store::Indexer&, listening::Follower&);
     ~Following();
 
 private:
     store::Indexer& indexer_;
+    listening::Follower& topics_;
     std::mutex mutex_;
     std::condition_variable wake_;
     bool stopping_ = false, news_ = true;
@@ -45,6 +46,7 @@ struct Rooms {
     std::unique_ptr<net::Mailer> mailer;
     channels::Surroundings surroundings;
     courier::Post post;
+    listening::Follower topics;
     Following following;
     Live live;
     Uploads uploads;

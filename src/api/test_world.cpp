@@ -15,6 +15,7 @@
 #include "store/hook_deliveries.hpp"
 #include "store/hooks.hpp"
 #include "store/pushes.hpp"
+#include "store/topics.hpp"
 
 namespace api {
 namespace {
@@ -101,6 +102,8 @@ public:
     void what_was_done() {
         world_.ids["bulk"] =
             inbox::bulk(change_, {conversation_}, inbox::Action::label, world_.word).id.text();
+        world_.ids["topics"] =
+            store::add_topic(change_, {.name = world_.word + " tart", .query = world_.word}).text();
         inbox::assign(change_, conversation_, world_.members[store::Role::agent].member, "Somebody");
         store::add_label(change_, world_.word);
     }
@@ -237,6 +240,9 @@ const std::map<std::string_view, std::string_view>& bodies() {
         {"PushedMessage", R"({"author":{"handle":"<word>"},"text":"<word>"})"},
         {"NewHook", R"({"url":"https://<word>.example/hook","events":["message.received"]})"},
         {"HookChange", R"({"description":"<word>","paused":true})"},
+        {"NewTopic", R"({"query":"<word> OR rye","name":"<word>","goal":"<word>","owner":"<members>"})"},
+        {"TopicChange", R"({"query":"<word> OR tart","owner":null})"},
+        {"NewTopicPreview", R"({"query":"tart"})"},
         {"Redelivery", R"({"since":"2020-01-01T00:00:00Z"})"},
         {"ChannelChange", R"({"name":"<word>","paused":true})"},
         {"NewConversation", R"({"person":"<people>","text":"<word>","note_kind":"call"})"},

@@ -10,6 +10,7 @@
 #include "server/house.hpp"
 #include "server/story.hpp"
 #include "store/identities.hpp"
+#include "store/topics.hpp"
 
 namespace server {
 namespace {
@@ -150,6 +151,27 @@ void name_the_donor(Ground& ground, const store::Actor& mara) {
         store::change_person(change, *person);
     });
 }
+// What the bakery listens for: the shortage, in the languages of the quarter, and where it may come from.
+void make_topics(Ground& ground, const store::Actor& mara) {
+    auto owner = team(ground, mara.workspace).back().id;
+    ground.store.change(mara, [&](store::Change& change) {
+        store::add_topic(change, {.name = "Bread runs short",
+                                  .query = "\"no bread\" OR \"without bread\" OR \"sold out\" OR (bread "
+                                           "(queue OR shelf OR loaves)) OR \"kein brot\" OR \"plus de "
+                                           "pain\" OR \"sin pan\" OR \"нет хлеба\" OR \"لا خبز\" OR "
+                                           "パン",
+                                  .goal = "Know that people go home without bread before the queue does, "
+                                          "and say in the morning how many loaves there are.",
+                                  .owner = mara.member,
+                                  .review_on = change.at + 30 * day_ms});
+        store::add_topic(change, {.name = "Mill, flour and oven",
+                                  .query = "mill OR flour OR oven OR ofen OR harina OR farine",
+                                  .goal = "Hear of it when somebody can help.",
+                                  .owner = owner,
+                                  .review_on = change.at - day_ms});
+    });
+    ground.topics->finish();
+}
 }  // namespace
 
 int demo(const std::string& listen, double speed) {
@@ -167,6 +189,7 @@ int demo(const std::string& listen, double speed) {
     ground->indexer->finish();
     do_the_work(*ground, mara);
     name_the_donor(*ground, mara);
+    make_topics(*ground, mara);
     ground->indexer->finish();
     Settings settings;
     settings.listen = listen;

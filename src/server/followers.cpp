@@ -7,12 +7,12 @@ namespace {
 constexpr std::int64_t looked_at_again = 2'000;
 }
 
-Followers::~Followers() {
+OnNews::~OnNews() {
     stop();
 }
 
-void Followers::start() {
-    hears_ = ground_.truth->listen("journal", [this] {
+void OnNews::start() {
+    hears_ = truth_.listen("journal", [this] {
         std::lock_guard lock(mutex_);
         news_ = true;
         wake_.notify_all();
@@ -20,7 +20,7 @@ void Followers::start() {
     thread_ = std::thread([this] { run(); });
 }
 
-void Followers::stop() {
+void OnNews::stop() {
     {
         std::lock_guard lock(mutex_);
         stopping_ = true;
@@ -30,20 +30,45 @@ void Followers::stop() {
     if (thread_.joinable()) thread_.join();
 }
 
-void Followers::run() {
+void OnNews::run() {
     std::unique_lock lock(mutex_);
     while (!stopping_) {
         news_ = false;
         lock.unlock();
-        try {
-            ground_.indexer->finish();
-            suggest();
-        } catch (const std::exception& error) {
-            logging::error("following_failed", {{"why", error.what()}});
-        }
+        bool more = step();
         lock.lock();
-        wake_.wait_for(lock, std::chrono::seconds(5), [&] { return stopping_ || news_; });
+        if (!more) wake_.wait_for(lock, std::chrono::seconds(5), [&] { return stopping_ || news_; });
     }
+}
+
+bool OnNews::step() {
+    try {
+        return step_();
+    } catch (const std::exception& error) {
+        logging::error("following_failed", {{"why", error.what()}});
+        return false;
+    }
+}
+
+Followers::Followers(Ground& ground)
+    : ground_(ground),
+      index_(*ground.truth, [this] { return index(); }),
+      topics_(*ground.truth, [this] { return ground_.topics->advance(); }) {}
+
+void Followers::start() {
+    index_.start();
+    topics_.start();
+}
+
+void Followers::stop() {
+    topics_.stop();
+    index_.stop();
+}
+
+bool Followers::index() {
+    if (ground_.indexer->advance()) return true;
+    suggest();
+    return false;
 }
 
 // Suggestions begin a little before what is new since the program started, because a program that was killed

@@ -81,6 +81,7 @@ Ground::Ground(const Settings& s, const Clock* given, bool temp)
     db::migrate(store.index, "index", store::index_migrations(), {});
     search = store::make_search(store.index.dialect());
     indexer = std::make_unique<store::Indexer>(store, *search);
+    topics = std::make_unique<listening::Follower>(store);
 }
 
 Ground::Ground(const Settings& s) : Ground(s, nullptr, false) {}

@@ -1,6 +1,11 @@
 #pragma once
+#include <condition_variable>
+#include <functional>
+#include <map>
 #include <memory>
+#include <mutex>
 #include <string>
+#include <thread>
 
 #include "api/app.hpp"
 #include "api/live.hpp"
@@ -38,6 +43,7 @@ public:
     store::Store store;
     std::unique_ptr<store::Search> search;
     std::unique_ptr<store::Indexer> indexer;
+    std::unique_ptr<listening::Follower> topics;
     store::Files files;
     store::Passwords passwords;
     store::Means means;
@@ -51,25 +57,42 @@ private:
     Ground(const Settings&, const Clock*, bool temporary);
 };
 
-// Follows the journal with the index and the suggestions, on one thread.
-class Followers {
+// A thread that does something whenever the journal has grown: `step` until it says that nothing is left.
+class OnNews {
 public:
-    explicit Followers(Ground& ground) : ground_(ground) {}
-    ~Followers();
+    OnNews(db::Database& truth, std::function<bool()> step) : truth_(truth), step_(std::move(step)) {}
+    ~OnNews();
     void start();
     void stop();
 
 private:
     void run();
-    void suggest();
+    bool step();
 
-    Ground& ground_;
-    std::map<Id, std::int64_t> seen_;
+    db::Database& truth_;
+    std::function<bool()> step_;
     std::mutex mutex_;
     std::condition_variable wake_;
     bool stopping_ = false, news_ = true;
     std::shared_ptr<void> hears_;
     std::thread thread_;
+};
+
+// Follows the journal with the index and the suggestions on one thread, with the topics on another: what a
+// new topic finds in years of messages holds up no list.
+class Followers {
+public:
+    explicit Followers(Ground&);
+    void start();
+    void stop();
+
+private:
+    bool index();
+    void suggest();
+
+    Ground& ground_;
+    std::map<Id, std::int64_t> seen_;
+    OnNews index_, topics_;
 };
 
 // A running server on its ground.

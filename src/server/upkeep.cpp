@@ -150,7 +150,9 @@ int doctor(const Settings& settings) {
                 check(fmt::format("channel “{}”: {}", c.name, c.state), c.error.empty(), c.error);
     }
     ground.indexer->finish();
-    check("the index follows the journal", !ground.indexer->advance(), "delete index.db; it is made anew");
+    ground.topics->finish();
+    check("the index follows the journal", !ground.indexer->advance() && !ground.topics->advance(),
+          "delete index.db; it is made anew");
     return wrong == 0 ? 0 : 1;
 }
 
