@@ -13,6 +13,7 @@ import { journeys } from './journeys.mjs';
 import { restarts } from './restarts.mjs';
 import { steadiness } from './steadiness.mjs';
 import { together } from './together.mjs';
+import { topics } from './topics.mjs';
 import { words } from './words.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -38,7 +39,8 @@ async function acquaintances(client) {
   const heard = (await client.get('/channels')).items.find((one) => one.network === 'feed').id;
   const feed = (await client.get(`/conversations?view=all&limit=1&channel=${heard}`)).items[0].id;
   const hook = await toldElsewhere(client);
-  return rows.slice(0, 2).map((row) => ({ conversation: row.id, 'person.id': row.person.id, channel, feed, hook }));
+  const topic = (await client.get('/topics')).items[0].id;
+  return rows.slice(0, 2).map((row) => ({ conversation: row.id, 'person.id': row.person.id, channel, feed, hook, 'topic.id': topic }));
 }
 
 // A webhook with something in its log; where it leads nobody is.
@@ -63,7 +65,7 @@ async function everything() {
   await lookAtTheDoor(looks, house);
   await lookInside(looks, house);
   looks.report();
-  for (const part of [journeys, steadiness, words, together, restarts]) await part(house);
+  for (const part of [journeys, topics, steadiness, words, together, restarts]) await part(house);
 }
 
 try {

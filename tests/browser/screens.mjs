@@ -57,6 +57,9 @@ const broken = async (window, pattern) => {
   );
 };
 
+const answered = (window, pattern, body) =>
+  window.page.route(pattern, (route) => route.fulfill({ contentType: 'application/json', body: JSON.stringify(body) }));
+
 const states = {
   inbox: {
     conversation: open,
@@ -193,6 +196,48 @@ const states = {
       await window.page.getByRole('dialog').waitFor();
     },
     'not here': (window) => window.go('/settings/channels/1'),
+  },
+  topics: {
+    empty: (window) => window.go('/topics?q=zwieback'),
+    'nothing yet': async (window) => {
+      await answered(window, /\/api\/topics$/, { items: [], next: null });
+      await window.go('/topics');
+      await window.page.getByRole('heading', { name: 'Nothing is listened for yet' }).waitFor();
+    },
+    failing: async (window) => {
+      await broken(window, /\/api\/topics$/);
+      await window.go('/topics');
+      await window.page.getByRole('alert').first().waitFor();
+    },
+  },
+  newTopic: {
+    previewed: async (window) => {
+      await window.go('/topics/new');
+      await window.page.getByLabel('What to listen for').fill('"bread shelf" OR crackers');
+      await window.page.locator('main mark').first().waitFor();
+    },
+    misread: async (window) => {
+      window.expect(/status of 400/);
+      await window.go('/topics/new');
+      await window.page.getByLabel('What to listen for').fill('bread OR');
+      await window.page.locator('.here').waitFor();
+    },
+  },
+  topic: {
+    edit: async (window, known) => {
+      await window.go(`/topics/${known['topic.id']}?edit=yes`);
+      await window.page.locator('main mark').first().waitFor();
+    },
+    selected: async (window, known) => {
+      await window.go(`/topics/${known['topic.id']}`);
+      await window.page.locator('.post').first().waitFor();
+      await window.press('j', 'j');
+    },
+    'not here': async (window) => {
+      window.expect(/status of 404/);
+      await window.go('/topics/1');
+      await window.page.getByRole('alert').first().waitFor();
+    },
   },
   search: {
     found: async (window) => {

@@ -45,7 +45,8 @@ def checker_finds(test, tally):
     expect("a send that was forgotten", judge(test.ledger, kept, final=True), "sent, but the house says queued")
     expect("a doubt that nobody sees", judge_doubts({"1": {}}, set()), "in doubt and not shown: 1")
     expect("a mail that was sent twice", judge(test.ledger, doubled_mail(test), final=True), "sent twice")
-    expect("a row of the index that is wrong", wrong_index(test), "the index differs.*inbox_row")
+    expect("a row of the index that is wrong", wrong_index(test, "inbox_row"), "the index differs.*inbox_row")
+    expect("a post that a topic did not hear", wrong_index(test, "topic_hit"), "the index differs.*topic_hit")
 
 
 def damaged_sqlite(test, sql):
@@ -84,10 +85,10 @@ def doubled_mail(test):
         os.remove(twin)
 
 
-def wrong_index(test):
+def wrong_index(test, table):
     kept, rebuilt = test.derived.compare(test.house)
-    row = kept["inbox_row"].pop()
-    kept["inbox_row"].append(row + "0")
+    row = kept[table].pop()
+    kept[table].append(row + "0")
     return judge_index(kept, rebuilt)
 
 

@@ -24,11 +24,14 @@ class Snapshot:
 
     def tokens(self):
         """Token -> how often it left its effect, by kind of effect."""
-        count = {"text": Counter(), "person": Counter(), "label": Counter(), "close": Counter()}
+        count = {"text": Counter(), "person": Counter(), "label": Counter(), "close": Counter(),
+                 "topic": Counter()}
         for m in self.of["message"]:
             count["text"].update(TOKEN.findall(m["text"]))
         for p in self.of["person"]:
             count["person"].update(TOKEN.findall(p["name"]))
+        for t in self.of["topic"]:
+            count["topic"].update(TOKEN.findall(t["name"]))
         for r in self.of["record"]:
             kind = {"labelled": "label", "closed": "close"}.get(r["kind"])
             if kind:

@@ -8,7 +8,7 @@ import tempfile
 
 TABLES = {
     "inbox_row": "*", "inbox_label": "*", "inbox_reading": "*", "identity_message": "*", "identity_total": "*",
-    "person_row": "*", "index_progress": "*",
+    "person_row": "*", "index_progress": "*", "topic_hit": "*", "topic_progress": "*", "topic_reading": "*",
 }
 
 

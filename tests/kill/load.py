@@ -82,7 +82,7 @@ class Load:
         own_notes = [c for i, c in enumerate(self.notes) if i % 3 == number][:20]
         own_mail = [c for i, c in enumerate(self.threads_of_mail) if i % 3 == number]
         while not self.stopping.is_set():
-            what = chance.choice(["note", "person", "reply", "reply", "internal", "file", "label", "assign", "close"])
+            what = chance.choice(["note", "person", "reply", "reply", "internal", "file", "label", "assign", "close", "topic"])
             deed = self.deed(what, chance, own_notes, own_mail)
             if deed is None:
                 deed = self.deed("person", chance, own_notes, own_mail)
@@ -135,6 +135,9 @@ class Load:
             return Deed("assign" if given else "unassign", token, "PUT" if given else "DELETE",
                         f"/api/conversations/{chance.choice(any_conversation)}/assignment",
                         {"member": self.owner} if given else None)
+        if what == "topic":
+            return Deed("topic", token, "POST", "/api/topics",
+                        {"name": f"Topic {token}", "query": chance.choice(["bread", "bak*", "from:ana", "list -bread"])})
         if what == "close" and notes:
             return Deed("close", token, "PUT", f"/api/conversations/{notes[-1]}/closure", {"reason": token})
         return None

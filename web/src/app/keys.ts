@@ -34,6 +34,7 @@ export const table = {
   density: row('everywhere', 'shift+c', t.keys.density, 'rows-3'),
   goInbox: row('everywhere', 'g i', t.keys.goInbox, 'inbox'),
   goPeople: row('everywhere', 'g p', t.keys.goPeople, 'users'),
+  goTopics: row('everywhere', 'g l', t.keys.goTopics, 'ear'),
   goSearch: row('everywhere', 'g /', t.keys.goSearch, 'search'),
   goSettings: row('everywhere', 'g ,', t.keys.goSettings, 'settings'),
 

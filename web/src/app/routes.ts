@@ -12,17 +12,21 @@ export const patterns = {
   people: '/people',
   person: '/people/:id',
   search: '/search',
+  topics: '/topics',
+  newTopic: '/topics/new',
+  topic: '/topics/:id',
   settings: '/settings/:section?/:item?',
 } as const;
 
 export type RouteName = keyof typeof patterns;
 
-export type RailGroup = 'work' | 'relations' | 'foot';
+export type RailGroup = 'work' | 'relations' | 'listen' | 'foot';
 
 export interface Screen {
   load: () => Promise<{ default: Component }>;
   title: string;
   rail?: { icon: IconName; key: KeyId; group: RailGroup; holds?: string[] }; // holds: screens that belong to it
+  makes?: boolean; // what is new here is something of its own, not a message
   open?: boolean; // seen without logging in, and without the rail
 }
 
@@ -46,10 +50,19 @@ export const screens: Record<RouteName, Screen> = {
     title: t.places.search,
     rail: { icon: 'search', key: 'goSearch', group: 'work' },
   },
+  topics: {
+    load: () => import('../screens/topics/Topics.svelte'),
+    title: t.places.topics,
+    rail: { icon: 'ear', key: 'goTopics', group: 'listen', holds: ['topic', 'newTopic'] },
+    makes: true,
+  },
+  newTopic: { load: () => import('../screens/topics/NewTopic.svelte'), title: t.places.newTopic, makes: true },
+  topic: { load: () => import('../screens/topics/Topic.svelte'), title: t.places.topic, makes: true },
   settings: {
     load: () => import('../screens/settings/Settings.svelte'),
     title: t.places.settings,
     rail: { icon: 'settings', key: 'goSettings', group: 'foot' },
+    makes: true,
   },
 };
 

@@ -60,6 +60,7 @@ export const teamWords = localise({
     people: 'Edit, link, merge and split people',
     settle: 'Retry a send and settle one in doubt',
     labels: 'Make labels',
+    topics: 'Say what is listened for',
     channels: 'Connect and change channels',
     quarantine: 'Look into the quarantine and retry',
     import: 'Import, and undo an import',

@@ -26,6 +26,7 @@ export type LiveEvent = Base &
     | { type: 'import_changed'; import: string }
     | { type: 'member_changed'; member: string }
     | { type: 'hook_changed'; hook: string }
+    | { type: 'topic_changed'; topic: string }
     | { type: 'quarantine_changed' }
     | { type: 'presence'; conversation: string; viewers: ConversationRow['viewers'] }
   );
@@ -45,6 +46,7 @@ export const liveTypes: LiveType[] = [
   'import_changed',
   'member_changed',
   'hook_changed',
+  'topic_changed',
   'quarantine_changed',
   'presence',
 ];
@@ -63,9 +65,11 @@ export function touched(event: LiveEvent): string[][] {
             ]
           : []),
         ['people'],
+        ['topics'],
+        ['topic'],
       ];
     case 'message_changed':
-      return [['counts'], ['conversation', event.conversation]];
+      return [['counts'], ['conversation', event.conversation], ['topics'], ['topic']];
     case 'reaction_changed':
       return event.person ? [['reactions', event.person]] : [['reactions']];
     case 'conversation_changed':
@@ -92,6 +96,8 @@ export function touched(event: LiveEvent): string[][] {
       return [['members'], ['invitations']];
     case 'hook_changed':
       return [['hooks']];
+    case 'topic_changed':
+      return [['topics'], ['topic', event.topic]];
     case 'quarantine_changed':
       return [['quarantine'], ['channels']];
     default:

@@ -9,6 +9,7 @@ export const decidedBy: [Ability, string][] = [
   ['people', 'POST /api/people/{id}/merge'],
   ['settle', 'PUT /api/messages/{id}/settlement'],
   ['labels', 'POST /api/labels'],
+  ['topics', 'POST /api/topics'],
   ['channels', 'POST /api/channels'],
   ['quarantine', 'GET /api/quarantine'],
   ['import', 'POST /api/imports'],
