@@ -158,8 +158,8 @@ void make_topics(Ground& ground, const store::Actor& mara) {
         store::add_topic(change, {.name = "Bread runs short",
                                   .query = "\"no bread\" OR \"without bread\" OR \"sold out\" OR (bread "
                                            "(queue OR shelf OR loaves)) OR \"kein brot\" OR \"plus de "
-                                           "pain\" OR \"sin pan\" OR \"нет хлеба\" OR \"لا خبز\" OR "
-                                           "パン",
+                                           "pain\" OR \"otra vez sin pan\" OR \"нет хлеба\" OR \"لا "
+                                           "خبز\" OR パン",
                                   .goal = "Know that people go home without bread before the queue does, "
                                           "and say in the morning how many loaves there are.",
                                   .owner = mara.member,
