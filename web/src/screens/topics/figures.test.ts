@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dayToTime, rate, timeToDay, trend } from './figures';
+import { dayToTime, rate, timeToDay, trend, wordsOf } from './figures';
 
 test('a rate is said in the unit in which it is at least one', () => {
   expect(rate(0)).toBe('');
@@ -15,6 +15,16 @@ test('a day is compared with the one before', () => {
   expect(trend(15, 10)).toEqual({ text: '▲ 50%', way: 'up' });
   expect(trend(5, 10)).toEqual({ text: '▼ 50%', way: 'down' });
   expect(trend(10, 10)?.way).toBe('flat');
+});
+
+test('the words of a query are those it wants', () => {
+  expect(wordsOf('"no bread" OR (#rye NEAR/5 brö*) -cake NOT (a b) from:ana lang:"de"')).toEqual([
+    'no',
+    'bread',
+    'rye',
+    'brö',
+  ]);
+  expect(wordsOf('')).toEqual([]);
 });
 
 test('a day of review survives any time zone', () => {

@@ -27,6 +27,15 @@ export function trend(day: number, before: number): Trend | null {
   return share > 0 ? { text: w.more(share), way: 'up' } : { text: w.less(-share), way: 'down' };
 }
 
+// The words that a query wants, for marking them where the server sends no ranges: in a subject.
+export function wordsOf(query: string): string[] {
+  const wanted = query
+    .replace(/\b[a-z]+:(?:"[^"]*"|\S+)/g, ' ')
+    .replace(/(?:\bNOT\s+|(?<!\S)-)(?:\([^)]*\)|"[^"]*"|\S+)/g, ' ')
+    .replace(/\b(?:AND|OR|NEAR(?:\/\d+)?)\b/g, ' ');
+  return [...new Set(wanted.match(/[\p{L}\p{M}\p{N}_]+/gu))];
+}
+
 // Noon, so that it is the same day wherever somebody looks from.
 export const dayToTime = (day: string): string | null => (day ? `${day}T12:00:00Z` : null);
 export const timeToDay = (at: string | null | undefined): string => at?.slice(0, 10) ?? '';
