@@ -65,8 +65,9 @@ def judge_token(token, count, here, found):
 
 def catches(found, tally, name):
     """Damage is done to what was found, and the judge must name it."""
-    kinds = {state: (message, token) for message, token, state in found.messages}
-    message, token = kinds["sent"]
+    # One that stands alone: beside a doubt of the same words nobody could say which of the two is missing.
+    alone = Counter(token for _, token, _ in found.messages)
+    message, token = next((m, t) for m, t, state in found.messages if state == "sent" and alone[t] == 1)
     damaged = {
         "a message that stands there twice": (found.but(standing=found.standing + Counter([token])), "doubled: " + token),
         "a message that never arrived": (found.but(standing=found.standing - Counter([token])), "lost: " + token),
