@@ -19,8 +19,8 @@ Connected::Connected(const ChannelConfig& config, const Surroundings& around, st
       pause_(std::move(pause)),
       stream_(around_, settings_) {}
 
-// How many hear us, and who is behind the handles we listen to. Of an account that is so young that the network
-// has not met it, nothing is known yet: it is read all the same, and asked for again.
+// How many hear us, and who is behind the handles we listen to. Of an account that is so young that the
+// network has not met it, nothing is known yet: it is read all the same, and asked for again.
 void Connected::learn() {
     auto profile = [&](const std::string& actor) {
         return api_.find("app.bsky.actor.getProfile", {{"actor", actor}}).value_or(json::object{});
@@ -99,7 +99,8 @@ std::vector<model::Inbound> Connected::probe(std::size_t count) {
     learn();
     for (const auto& source : settings_.sources)
         if (source.kind == Source::Kind::author && source.did.empty())
-            throw ChannelError(Fault::rejected, "Nobody on Bluesky is called " + source.name + ".").about("listen");
+            throw ChannelError(Fault::rejected, "Nobody on Bluesky is called " + source.name + ".")
+                .about("listen");
     return Reader(api_, settings_).newest(count);
 }
 

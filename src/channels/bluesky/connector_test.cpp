@@ -33,7 +33,8 @@ TEST_F(BlueskyReading, tells_who_we_are_and_how_often_we_may_ask) {
 
 // As the network says it of an account that it has not met.
 std::optional<net::Response> not_found(const net::Request& request) {
-    if (!request.path.ends_with("getProfile") && !request.path.ends_with("getAuthorFeed")) return std::nullopt;
+    if (!request.path.ends_with("getProfile") && !request.path.ends_with("getAuthorFeed"))
+        return std::nullopt;
     net::Response answer;
     answer.status = 400, answer.body = R"({"error":"InvalidRequest","message":"Profile not found"})";
     answer.headers.set("Content-Type", "application/json");
