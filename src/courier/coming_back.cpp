@@ -18,14 +18,19 @@ std::optional<store::Message> by_key(store::Change& change, const model::Inbound
     return id ? store::message(change.tx, change.workspace, *id) : std::nullopt;
 }
 
+// All of them, oldest first: after a bad day there may be thousands, and each may come back.
 std::vector<store::Message> unsettled(store::Change& change, Id channel) {
-    std::vector<store::Message> all;
+    std::vector<Id> ids;
     for (const auto& row : change.tx.query("SELECT message_id FROM job WHERE workspace_id = $1 AND "
                                            "channel_id = $2 AND state IN ('sending', "
-                                           "'unknown') AND message_id IS NOT NULL ORDER BY id LIMIT 200",
+                                           "'unknown') AND message_id IS NOT NULL ORDER BY id",
                                            change.workspace, channel))
-        if (auto own = store::message(change.tx, change.workspace, row.id(0)); own && own->remote_id.empty())
-            all.push_back(std::move(*own));
+        ids.push_back(row.id(0));
+    auto known = store::messages(change.tx, change.workspace, ids);
+    std::vector<store::Message> all;
+    for (auto id : ids)
+        if (auto own = known.find(id); own != known.end() && own->second.remote_id.empty())
+            all.push_back(std::move(own->second));
     return all;
 }
 }  // namespace

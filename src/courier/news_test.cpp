@@ -162,6 +162,22 @@ TEST_P(News, a_doubtful_send_is_settled_by_its_words) {
     EXPECT_EQ(at("61").id, own);
 }
 
+TEST_P(News, the_newest_of_very_many_doubts_is_settled_by_its_words_too) {
+    take({said("1", "open?")});
+    std::vector<Id> ours;
+    for (int n = 0; n < 250; ++n) ours.push_back(write(at("1"), "Until " + std::to_string(n) + "."));
+    house->change(system, [&](store::Change& change) {
+        for (auto id : ours)
+            store::settle(change, *store::job_of_message(change.tx, workspace, id), "queued", "unknown");
+    });
+    auto echo = said("60", "@ana Until 249.", "@hello@town.example");
+    echo.direction = model::Direction::outbound, echo.reply_to = {"1"}, echo.sent_at = clock.now();
+    take({echo});
+    EXPECT_EQ(state(ours.back()), "sent");
+    EXPECT_EQ(at("60").id, ours.back());
+    EXPECT_EQ(state(ours.front()), "unknown");
+}
+
 TEST_P(News, a_look_up_that_finds_it_tells_its_name_and_drops_the_twin) {
     take({said("1", "open?")});
     auto own = write(at("1"), "Until six.");
