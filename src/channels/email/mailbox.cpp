@@ -148,16 +148,22 @@ void MailboxReader::select(Followed& followed) {
 // what is here already is known by its Message-ID.
 void MailboxReader::begin(Followed& followed, const ImapSession::Folder& folder) {
     bool first = followed.position.validity == 0;
+    // Before anything else is asked: a mail that comes meanwhile is above it, and so waits to be read.
+    auto last = newest_uid(folder);
     followed.waiting.clear();
     if (settings_.history_days > 0)
         followed.waiting = session_->uids_since(clock_.now() - settings_.history_days * day_ms);
     auto& list = followed.waiting;
     if (first && list.size() > most_history)
         list.erase(list.begin(), list.end() - static_cast<std::ptrdiff_t>(most_history));
-    auto last = folder.next_uid > 0 ? folder.next_uid - 1 : 0;
-    if (list.empty() && last == 0)
-        if (auto all = session_->uids_above(0); !all.empty()) last = all.back();
     followed.position = {folder.validity, list.empty() ? last : list.front() - 1};
+}
+
+// Of what was in the folder when it was opened; 0 when it was empty.
+std::uint32_t MailboxReader::newest_uid(const ImapSession::Folder& folder) {
+    if (folder.next_uid > 0) return folder.next_uid - 1;
+    auto all = session_->uids_above(0);
+    return all.empty() ? 0 : all.back();
 }
 
 // True when the position moved.

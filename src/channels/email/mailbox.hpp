@@ -56,6 +56,7 @@ private:
     void resume(const Positions&);
     void select(Followed&);
     void begin(Followed&, const ImapSession::Folder&);
+    std::uint32_t newest_uid(const ImapSession::Folder&);
     bool advance(Followed&, Batch&);
     bool advance_sent(Batch&);
     std::vector<ImapSession::Summary> choose(Followed&);
