@@ -1,103 +1,13 @@
 #include "api/visits.hpp"
 
-#include "api/test_shapes.hpp"
-#include "api/test_world.hpp"
-#include "base/encoding.hpp"
-#include "base/hash.hpp"
-#include "courier/dispatch.hpp"
-#include "net/stream.hpp"
-#include "people/suggest.hpp"
-#include "store/identities.hpp"
+#include <mutex>
 
-// The chat on the company's own page, as visitors' browsers and those who are none come to it.
+#include "api/test_chat.hpp"
+#include "net/stream.hpp"
+
 namespace api {
 namespace {
-using enum net::Method;
-constexpr const char* page = "https://maison.example";
-constexpr const char* secret = "the oven is hot at four";
-
-class Chat : public EachApi {
-protected:
-    void SetUp() override {
-        EachApi::SetUp();
-        if (IsSkipped()) return;
-        owner = found("quince");
-        who = session_of(owner);
-        channel = connect("Chat");
-        key = json::text(channel.at("chat"), "key");
-    }
-    json::value connect(std::string name) {
-        json::object options{{"pages", page}, {"title", name}, {"secret", secret}};
-        auto made = send(who, post, "/api/channels",
-                         json::value{{"network", "chat"}, {"name", name}, {"options", options}});
-        EXPECT_EQ(made.status, 201) << made.body;
-        EXPECT_EQ(misfit("Channel", content(made)), "");
-        return content(made);
-    }
-
-    struct Browser {
-        std::string token = {}, origin = page, address = "192.0.2.1";
-    };
-    net::Response ask(const Browser& from, net::Method method, const std::string& path,
-                      std::string body = {}) {
-        net::Request request{.method = method, .path = "/chat/" + key + path, .body = std::move(body)};
-        request.remote = from.address, request.trace = "test";
-        if (auto mark = request.path.find('?'); mark != std::string::npos) {
-            request.query["name"] = request.path.substr(mark + 6);
-            request.path.resize(mark);
-        }
-        if (!from.origin.empty()) request.headers.set("Origin", from.origin);
-        if (!from.token.empty()) request.headers.set("Authorization", "Bearer " + from.token);
-        request.headers.set("Host", "rapport.example");
-        return handle(rooms->app, request);
-    }
-    Browser begin(json::object said = {}, std::string address = "192.0.2.1") {
-        said["consent"] = true;
-        auto begun = ask({.address = address}, post, "/session", json::serialize(said));
-        EXPECT_EQ(begun.status, 201) << begun.body;
-        return {.token = json::text(content(begun), "token"), .address = address};
-    }
-    net::Response say(const Browser& from, std::string mark, std::string text, json::array files = {}) {
-        return ask(from, post, "/messages",
-                   json::serialize(json::object{{"key", mark}, {"text", text}, {"files", std::move(files)}}));
-    }
-    json::array heard(const Browser& from) {
-        auto shown = ask(from, get_, "/messages");
-        EXPECT_EQ(shown.status, 200) << shown.body;
-        EXPECT_EQ(misfit("VisitMessages", content(shown)), "");
-        return content(shown).at("items").as_array();
-    }
-    // Conversations in the inbox.
-    json::array inbox() { return content(EachApi::get(who, "/api/conversations")).at("items").as_array(); }
-    std::string answer(std::string text) {
-        auto conversation = json::text(inbox().at(0), "id");
-        auto sent =
-            send(who, post, "/api/conversations/" + conversation + "/messages", json::value{{"text", text}});
-        EXPECT_EQ(sent.status, 201) << sent.body;
-        return json::text(content(sent), "id");
-    }
-    void deliver() {
-        clock.advance(5 * second_ms);
-        courier::Dispatch dispatch(rooms->post, "test");
-        while (dispatch.step()) continue;
-    }
-    std::string proof(const std::string& email) {
-        auto payload =
-            base64url(fmt::format(R"({{"user":"4711","name":"Ana Lima","email":"{}","expires":{}}})", email,
-                                  clock.now().ms / 1000 + 600));
-        return payload + "." + hex(hmac_sha256(secret, payload));
-    }
-    std::string visitor_identity() {
-        auto person = content(EachApi::get(who, "/api/conversations")).at("items").at(0).at("identity");
-        return json::text(person, "id");
-    }
-
-    static constexpr auto get_ = net::Method::get;
-    store::Actor owner;
-    Caller who;
-    json::value channel;
-    std::string key;
-};
+class Chat : public ChatPage {};
 RAPPORT_EACH_DATABASE(Chat);
 
 TEST_P(Chat, goes_both_ways) {
@@ -289,73 +199,6 @@ TEST_P(Chat, keeps_out_whom_a_member_has_blocked) {
     EXPECT_EQ(say(again, "one", "It was not me.").status, 201);
     EXPECT_EQ(send(who, del, path).status, 204);
     EXPECT_EQ(say(ana, "two", "thank you").status, 201);
-}
-
-TEST_P(Chat, believes_who_somebody_is_when_the_site_has_signed_it) {
-    auto known = house->change(owner, [](store::Change& change) {
-        return store::meet(change, {"email", "ana@x.example", "Ana", {}}).person;
-    });
-    auto ana = begin({{"identity", proof("ana@x.example")}});
-    say(ana, "one", "It is me.");
-    people::follow(*house, owner.workspace, 0);
-    auto person = inbox().at(0).at("person");
-    EXPECT_EQ(json::text(person, "id"), known.text());
-    auto shown = content(EachApi::get(who, "/api/people/" + known.text()));
-    auto link = std::as_const(shown).at("identities").at(1).at("link");
-    EXPECT_EQ(json::text(link.at("evidence").at(0), "kind"), "signed");
-    EXPECT_EQ(json::text(shown.at("identities").at(1), "handle"), "4711@maison.example");
-    auto elsewhere = begin({{"identity", proof("ana@x.example")}});
-    EXPECT_EQ(heard(elsewhere).size(), 1u) << "the same human in another browser";
-    // A member who undoes the link has the last word.
-    EXPECT_EQ(
-        send(who, del, "/api/links/" + json::text(link, "id"), json::value{{"reason", "no"}}).status / 100,
-        2);
-    auto third = begin({{"identity", proof("ana@x.example")}});
-    say(third, "two", "Me again.");
-    people::follow(*house, owner.workspace, 0);
-    EXPECT_NE(json::text(inbox().at(0).at("person"), "id"), known.text());
-}
-
-TEST_P(Chat, shows_the_link_of_a_question_to_nobody_but_who_is_asked) {
-    auto mail = house->change(owner, [](store::Change& change) {
-        store::Channel made;
-        made.network = "email", made.name = "Post";
-        store::add_channel(change, made);
-        return store::meet(change, {"email", "ana@x.example", "Ana"});
-    });
-    auto ana = begin({{"name", "Ana"}});
-    say(ana, "one", "It is me.");
-    json::object both{{"first", visitor_identity()}, {"second", mail.id.text()}};
-    auto asked = send(who, post, "/api/confirmations", both);
-    ASSERT_EQ(asked.status, 201) << asked.body;
-    deliver();
-    auto told = json::serialize(heard(ana));
-    EXPECT_NE(told.find("a… (at) x.example (Email)"), std::string::npos) << told;
-    auto at = told.find("/confirm/");
-    ASSERT_NE(at, std::string::npos) << told;
-    auto link = told.substr(at, 9 + 43);
-    auto thread = "/api/conversations/" + json::text(inbox().at(0), "id") + "/messages";
-    EXPECT_EQ(EachApi::get(who, thread).body.find(link), std::string::npos);
-    auto answered = send(Caller{}, post, link, std::string("answer=yes"));
-    EXPECT_NE(answered.body.find("class=\"code\""), std::string::npos) << answered.body;
-    auto letters = house->read([&](db::Tx& tx) {
-        return tx.query("SELECT text FROM message WHERE text LIKE '%visitor (chat on our page)%'");
-    });
-    EXPECT_EQ(letters.size(), 1u) << "nobody knows the handle that the window gave him";
-    EXPECT_EQ(send(who, del, "/api/confirmations/" + json::text(content(asked), "id")).status, 204);
-    EXPECT_EQ(json::serialize(heard(ana)).find("/confirm/"), std::string::npos);
-}
-
-TEST_P(Chat, believes_nobody_who_signs_himself) {
-    auto word = proof("ana@x.example");
-    word.back() = word.back() == '0' ? '1' : '0';
-    auto refused =
-        ask({}, post, "/session", json::serialize(json::object{{"consent", true}, {"identity", word}}));
-    EXPECT_EQ(refused.status, 403);
-    auto claimed = begin({{"email", "ana@x.example"}, {"name", "Ana"}});
-    say(claimed, "one", "I say I am Ana.");
-    EXPECT_TRUE(json::text(inbox().at(0).at("identity"), "handle").starts_with("visitor-"));
-    EXPECT_EQ(json::text(inbox().at(0).at("identity"), "network"), "chat");
 }
 
 // Collects what a stream says.
