@@ -13,23 +13,30 @@ namespace {
 using net::test::Host;
 using net::test::Talk;
 
+// Answers each command with what `told` says of it, and that it is done.
+template <class F>
+void play(Talk& talk, F&& told) {
+    talk.say("* OK ready\r\n");
+    for (auto line = talk.line(); line.size() > 4; line = talk.line()) {
+        auto is = [&](std::string_view verb) { return line.find(verb) != line.npos; };
+        std::string data = told(is);
+        talk.say(data + line.substr(0, line.find(' ')) + " OK done\r\n");
+    }
+}
+
 // A server that tells of a second mail only together with the end of a search that did not find it, and
 // then, while the client waits, has nothing more to tell: as Dovecot does.
 void tells_early(Talk& talk) {
-    talk.say("* OK ready\r\n");
-    for (auto line = talk.line(); line.size() > 4; line = talk.line()) {
-        auto tag = line.substr(0, line.find(' '));
-        auto is = [&](std::string_view verb) { return line.find(verb) != line.npos; };
-        std::string data;
-        if (is("CAPABILITY")) data = "* CAPABILITY IMAP4rev1 IDLE\r\n";
-        if (is("EXAMINE")) data = "* 1 EXISTS\r\n* OK [UIDVALIDITY 7] ok\r\n* OK [UIDNEXT 2] ok\r\n";
-        if (is("UID SEARCH")) data = "* SEARCH 1\r\n* 2 EXISTS\r\n";
+    play(talk, [&](auto&& is) -> std::string {
+        if (is("CAPABILITY")) return "* CAPABILITY IMAP4rev1 IDLE\r\n";
+        if (is("EXAMINE")) return "* 1 EXISTS\r\n* OK [UIDVALIDITY 7] ok\r\n* OK [UIDNEXT 2] ok\r\n";
+        if (is("UID SEARCH")) return "* SEARCH 1\r\n* 2 EXISTS\r\n";
         if (is("IDLE")) {
             talk.say("+ go on\r\n");
             talk.line();
         }
-        talk.say(data + tag + " OK done\r\n");
-    }
+        return "";
+    });
 }
 
 ImapAccount account_at(std::uint16_t port) {
@@ -57,16 +64,13 @@ TEST(Imap, a_mail_that_came_while_the_folder_was_searched_is_not_waited_for) {
 class FirstMail {
 public:
     void operator()(Talk& talk) {
-        talk.say("* OK ready\r\n");
-        for (auto line = talk.line(); line.size() > 4; line = talk.line()) {
-            auto is = [&](std::string_view verb) { return line.find(verb) != line.npos; };
-            std::string data;
-            if (is("CAPABILITY")) data = "* CAPABILITY IMAP4rev1\r\n";
-            if (is("EXAMINE")) data = "* 0 EXISTS\r\n* OK [UIDVALIDITY 7] ok\r\n" + next_uid;
-            if (is("UID SEARCH")) data = std::exchange(searched_, true) ? "* SEARCH 1\r\n" : "* SEARCH\r\n";
-            if (is("UID FETCH 1")) data = is("BODY.PEEK") ? body() : summary;
-            talk.say(data + line.substr(0, line.find(' ')) + " OK done\r\n");
-        }
+        play(talk, [&](auto&& is) -> std::string {
+            if (is("CAPABILITY")) return "* CAPABILITY IMAP4rev1\r\n";
+            if (is("EXAMINE")) return "* 0 EXISTS\r\n* OK [UIDVALIDITY 7] ok\r\n" + next_uid;
+            if (is("UID SEARCH")) return std::exchange(searched_, true) ? "* SEARCH 1\r\n" : "* SEARCH\r\n";
+            if (is("UID FETCH 1")) return is("BODY.PEEK") ? body() : summary;
+            return "";
+        });
     }
     std::string next_uid = "* OK [UIDNEXT 1] ok\r\n";
 
